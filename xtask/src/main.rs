@@ -1,6 +1,6 @@
 //! `cargo xtask`: from a clone to a page, and from a page to the figures about it.
 //!
-//! One module per verb ([`setup`], [`serve`], [`build`], [`seal`], [`test`], [`measure`]); under them [`place`] (where
+//! One module per verb ([`setup`], [`serve`], [`build`], [`seal`], [`mod@test`], [`measure`]); under them [`place`] (where
 //! things are), [`run`] (starting other programs), [`pins`] (the versions that were tried together). Nothing here is
 //! part of the page, and the page knows nothing of it.
 

@@ -118,7 +118,7 @@ fn browsers(place: &Place) -> Outcome<Tally> {
 
 fn wasm(place: &Place) -> Outcome<Tally> {
     let mut cargo = place.command("cargo");
-    cargo.args(["test", "--quiet", "--package", "synod", "--target", pins::TARGET, "--test", "web"]);
+    cargo.args(["test", "--package", "synod", "--target", pins::TARGET, "--test", "web"]);
     browsers::name_browsers(place, &mut cargo);
     let (success, printed) = run::listen("testing in a browser", &mut cargo)?;
     Ok(Tally::of_cargo(success, &printed))
