@@ -1,0 +1,97 @@
+// How soon the page is ready, and what a frame costs. Prints figures; they depend on the machine and assert nothing.
+//
+//   node tests/e2e/measure.mjs [--address '#/paxos/duel'] [--loads 9] [--seconds 6] [--play Space] [--dist DIR]
+
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+const { values: wish } = parseArgs({
+  options: {
+    address: { type: "string", default: "#/" },
+    loads: { type: "string", default: "9" },
+    seconds: { type: "string", default: "6" },
+    play: { type: "string", default: "Space" },
+    dist: { type: "string" },
+  },
+});
+if (wish.dist) process.env.SYNOD_DIST = resolve(wish.dist);
+const { launch, open } = await import("./browsers.mjs");
+const { serve } = await import("./server.mjs");
+
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+const milliseconds = (seconds) => `${(seconds * 1000).toFixed(2)} ms`;
+
+// Notes the moment at which <html data-ready="true"> appears, from the start of the navigation.
+const noteReady = (page) => page.evaluateOnNewDocument(() => {
+  const look = () => {
+    if (window.readyAt === undefined && document.documentElement?.dataset.ready === "true") {
+      window.readyAt = performance.now();
+    }
+  };
+  new MutationObserver(look).observe(document, { attributes: true, childList: true, subtree: true });
+});
+
+async function load(browser, url) {
+  const { page, close } = await open(browser, url, { before: noteReady, width: 1440, height: 900 });
+  const readyAt = await page.evaluate(() => window.readyAt);
+  return { page, readyAt, close };
+}
+
+async function cost(page, devtools, seconds, act) {
+  await page.evaluate(() => {
+    const counter = { frames: 0 };
+    window.counter = counter;
+    const count = () => {
+      counter.frames += 1;
+      if (window.counter === counter) requestAnimationFrame(count);
+    };
+    requestAnimationFrame(count);
+  });
+  await act();
+  const figures = async () => {
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  };
+  const [before, framesBefore] = [await figures(), await page.evaluate(() => window.counter.frames)];
+  await pause(seconds * 1000);
+  const [after, framesAfter] = [await figures(), await page.evaluate(() => window.counter.frames)];
+  await page.evaluate(() => { window.counter = null; });
+  const frames = framesAfter - framesBefore;
+  const per = (name) => (after[name] - before[name]) / frames;
+  return {
+    rate: frames / (after.Timestamp - before.Timestamp),
+    script: per("ScriptDuration"),
+    task: per("TaskDuration"),
+    layout: per("LayoutDuration") + per("RecalcStyleDuration"),
+  };
+}
+
+const host = await serve();
+const browser = await launch("chromium");
+try {
+  const times = [];
+  for (let nth = 0; nth <= Number(wish.loads); nth += 1) {
+    const { readyAt, close } = await load(browser, host.url + wish.address);
+    if (nth > 0) times.push(readyAt); // the first warms the browser up
+    await close();
+  }
+  times.sort((one, other) => one - other);
+  const median = times[Math.floor(times.length / 2)];
+  console.log(`\nReady after ${median.toFixed(0)} ms (median of ${times.length} cold loads; ${times[0].toFixed(0)} to ${times.at(-1).toFixed(0)} ms).`);
+
+  const { page, close } = await load(browser, host.url + wish.address);
+  const devtools = await page.createCDPSession();
+  await devtools.send("Performance.enable");
+  const say = (what, { rate, script, task, layout }) => console.log(
+    `${what}: ${rate.toFixed(0)} frames a second; per frame ${milliseconds(script)} script, ${milliseconds(layout)} style and layout, ${milliseconds(task)} task in all.`,
+  );
+  say("At rest", await cost(page, devtools, 2, () => pause(200)));
+  const hash = () => page.evaluate(() => location.hash + document.querySelector("#app")?.textContent.length);
+  const resting = await hash();
+  say("Playing", await cost(page, devtools, Number(wish.seconds), () => page.keyboard.press(wish.play)));
+  if ((await hash()) === resting) console.log(`(Nothing changed after the key ${wish.play}: these are the figures of a page at rest.)`);
+  await close();
+} finally {
+  await browser.close();
+  await host.close();
+}
