@@ -1,0 +1,178 @@
+//! The setup that a file asks for: exhibit, scenario, knobs, seed, removed guards; and what it
+//! expects of the end.
+
+use super::at::{At, Fields};
+use super::problem::{FileError, ShapeProblem, Wanted};
+use super::{Expectation, SEED_DEFAULT, TITLE_CHARS_MAX, Title};
+use crate::exhibit::json::Json;
+use crate::exhibit::knobs::KnobKindWords;
+use crate::exhibit::{Exhibit, KnobError, KnobKind, KnobSpec, Knobs, Saved, Session, Verdict};
+use crate::text::Locale;
+
+/// The exhibit that is named.
+pub(super) fn exhibit(catalogue: &[&'static dyn Exhibit], at: &At<'_>) -> Result<&'static dyn Exhibit, FileError> {
+    let name = at.text()?;
+    let found = catalogue.iter().copied().find(|exhibit| exhibit.name() == name);
+    found.ok_or_else(|| unknown(at, name, catalogue.iter().map(|exhibit| exhibit.name())))
+}
+
+/// The scenario that is named, and the setup: the scenario's wherever the file is silent.
+pub(super) fn saved(exhibit: &'static dyn Exhibit, fields: &Fields<'_>) -> Result<(Option<&'static str>, Saved), FileError> {
+    let scenario = fields.get("scenario").map(|at| scenario(exhibit, &at)).transpose()?;
+    let named = scenario.and_then(|name| exhibit.scenario(name));
+    let mut saved = named.unwrap_or_else(|| bare(exhibit));
+    if let Some(at) = fields.get("knobs") {
+        set_knobs(exhibit.knobs(), &mut saved.knobs, &at)?;
+    }
+    if let Some(at) = fields.get("seed") {
+        saved.seed = seed(&at)?;
+    }
+    if let Some(at) = fields.get("without") {
+        let names = at.items(exhibit.guards().len())?;
+        let names = names.iter().map(|at| guard(exhibit, at)).collect::<Result<Vec<_>, _>>()?;
+        saved.without = guards(exhibit, &names);
+    }
+    if fields.get("schedule").is_some() || fields.get("acts").is_some() {
+        (saved.acts, saved.stops) = (Vec::new(), None);
+    }
+    saved.event = fields.get("event").map(|at| at.small(0, u32::MAX)).transpose()?.unwrap_or(0);
+    Ok((scenario, saved))
+}
+
+/// Whether the run stops behind what the file does; at an event that is named it stops anyhow.
+pub(super) fn then(saved: &mut Saved, fields: &Fields<'_>) -> Result<bool, FileError> {
+    match fields.get("then") {
+        Some(at) if matches!(at.json, Json::Object(_)) => {
+            let event = at.object(&["stop"])?.need("stop")?.small(0, u32::MAX)?;
+            saved.stops = Some(event);
+            Ok(false)
+        }
+        Some(at) => at.one_of(&[("stop", true)]),
+        None => Ok(false),
+    }
+}
+
+/// Names of guards without repetition, in the exhibit's order.
+pub fn guards(exhibit: &dyn Exhibit, names: &[&'static str]) -> Vec<&'static str> {
+    exhibit.guards().iter().map(|guard| guard.name).filter(|name| names.contains(name)).collect()
+}
+
+/// A title: one text for both languages, or one for each.
+pub(super) fn title(at: &At<'_>) -> Result<Title, FileError> {
+    let short = |at: &At<'_>| {
+        let text = at.text()?;
+        let fits = text.chars().count() <= TITLE_CHARS_MAX && !text.chars().any(char::is_control);
+        if fits { Ok(text.to_owned()) } else { Err(at.wanted(Wanted::ShortText { chars_max: TITLE_CHARS_MAX })) }
+    };
+    if let Json::Text(_) = at.json {
+        let text = short(at)?;
+        return Ok(Title { en: Some(text.clone()), zh: Some(text) });
+    }
+    let fields = at.object(&["en", "zh"])?;
+    let of = |name: &str| fields.get(name).map(|at| short(&at)).transpose();
+    Ok(Title { en: of("en")?, zh: of("zh")? })
+}
+
+/// Four hexadecimal digits.
+pub(super) fn digest(at: &At<'_>) -> Result<u16, FileError> {
+    let digits = at.text()?;
+    let fits = digits.len() == 4 && digits.chars().all(|digit| digit.is_ascii_hexdigit());
+    let digest = u16::from_str_radix(digits, 16).ok().filter(|_| fits);
+    digest.ok_or_else(|| at.wanted(Wanted::Digest))
+}
+
+/// The outcomes that are expected: `{ "agreement": "holds" }`.
+pub(super) fn expect(session: &dyn Session, at: &At<'_>) -> Result<Vec<Expectation>, FileError> {
+    let checks: Vec<&'static str> = session.guarantees(Locale::En).iter().map(|guarantee| guarantee.name).collect();
+    let outcomes = [("holds", Verdict::Holds), ("broken", Verdict::Broken), ("open", Verdict::Open)];
+    let each = at.entries()?.into_iter().map(|(check, outcome)| {
+        if !checks.contains(&check) {
+            return Err(unknown(&outcome, check, checks.iter().copied()));
+        }
+        Ok(Expectation { check: check.to_owned(), verdict: outcome.one_of(&outcomes)? })
+    });
+    each.collect()
+}
+
+/// That nothing is known by a name.
+pub(super) fn unknown<'n>(at: &At<'_>, name: &str, known: impl IntoIterator<Item = &'n str>) -> FileError {
+    let known = known.into_iter().map(str::to_owned).collect();
+    at.wrong(ShapeProblem::Unknown { name: name.to_owned(), known })
+}
+
+/// A run in which nobody has set or done anything.
+fn bare(exhibit: &'static dyn Exhibit) -> Saved {
+    Saved {
+        exhibit: exhibit.name(),
+        scenario: exhibit.scenarios().first().map_or("", |scenario| scenario.name),
+        knobs: Knobs::defaults(exhibit.knobs()),
+        without: Vec::new(),
+        seed: SEED_DEFAULT,
+        acts: Vec::new(),
+        stops: None,
+        event: 0,
+    }
+}
+
+fn scenario(exhibit: &'static dyn Exhibit, at: &At<'_>) -> Result<&'static str, FileError> {
+    let name = at.text()?;
+    let names = || exhibit.scenarios().iter().map(|scenario| scenario.name);
+    names().find(|known| *known == name).ok_or_else(|| unknown(at, name, names()))
+}
+
+fn guard(exhibit: &'static dyn Exhibit, at: &At<'_>) -> Result<&'static str, FileError> {
+    let name = at.text()?;
+    let names = || exhibit.guards().iter().map(|guard| guard.name);
+    names().find(|known| *known == name).ok_or_else(|| unknown(at, name, names()))
+}
+
+fn set_knobs(specs: &'static [KnobSpec], knobs: &mut Knobs, at: &At<'_>) -> Result<(), FileError> {
+    for (name, value) in at.entries()? {
+        let set = match specs.iter().find(|spec| spec.name == name) {
+            Some(spec) => knob_text(spec, value.json).and_then(|text| knobs.set(specs, name, &text)),
+            None => knobs.set(specs, name, ""),
+        };
+        set.map_err(|error| value.wrong(error))?;
+    }
+    Ok(())
+}
+
+/// The text that the knob reads, of a value of the type that belongs to the knob.
+fn knob_text(spec: &KnobSpec, json: &Json) -> Result<String, KnobError> {
+    let text = match (spec.kind, json) {
+        (KnobKind::Number { .. }, Json::Number(number)) => Some(number.to_string()),
+        (KnobKind::Switch { .. }, Json::Bool(on)) => Some(if *on { "on" } else { "off" }.to_owned()),
+        (KnobKind::Switch { .. } | KnobKind::Choice(_), Json::Text(text)) => Some(text.clone()),
+        (KnobKind::Words { .. }, Json::List(words)) => joined(words),
+        (KnobKind::Number { .. } | KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. }, _) => None,
+    };
+    let wanted = match spec.kind {
+        KnobKind::Number { min, max, .. } => KnobKindWords::Number(min, max),
+        KnobKind::Switch { .. } => KnobKindWords::Switch,
+        KnobKind::Choice(words) => KnobKindWords::Choice(words.iter().map(|(word, _)| *word).collect()),
+        KnobKind::Words { min, max, .. } => KnobKindWords::Words(min, max),
+    };
+    text.ok_or_else(|| KnobError::Malformed { name: spec.name, given: json.to_line(), wanted })
+}
+
+/// Words with commas between them; a word with a comma of its own would become two.
+fn joined(words: &[Json]) -> Option<String> {
+    let words: Option<Vec<String>> = words
+        .iter()
+        .map(|word| match word {
+            Json::Text(text) => Some(text.clone()).filter(|text| !text.contains(',')),
+            Json::Number(number) => Some(number.to_string()),
+            Json::Null | Json::Bool(_) | Json::NotWhole | Json::List(_) | Json::Object(_) => None,
+        })
+        .collect();
+    words.map(|words| words.join(","))
+}
+
+fn seed(at: &At<'_>) -> Result<u64, FileError> {
+    let seed = match at.json {
+        Json::Number(number) => u64::try_from(*number).ok(),
+        Json::Text(digits) if digits.chars().all(|digit| digit.is_ascii_digit()) => digits.parse().ok(),
+        Json::Null | Json::Bool(_) | Json::NotWhole | Json::Text(_) | Json::List(_) | Json::Object(_) => None,
+    };
+    seed.ok_or_else(|| at.wanted(Wanted::Seed))
+}
