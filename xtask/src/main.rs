@@ -17,6 +17,7 @@ mod seal;
 mod serve;
 mod setup;
 mod sizes;
+mod squeeze;
 mod stopwatch;
 mod tally;
 mod test;

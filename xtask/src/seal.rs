@@ -3,14 +3,16 @@
 //!
 //! Trunk calls this after each build. Under `trunk serve` the page holds Trunk's own reloading script and talks to its
 //! server; such a page is left as it is. In a release page only one script may stand inline, Trunk's loader, and the
-//! policy names it by its hash.
+//! policy names it by its hash. The same pass [squeezes](crate::squeeze) our own sheets and scripts.
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
+use crate::squeeze;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What only a page under `trunk serve` contains.
@@ -24,8 +26,27 @@ pub(crate) fn seal(place: &Place) -> Outcome<ExitCode> {
     let html = std::fs::read_to_string(&index).map_err(|error| Complaint::file("read", &index, &error))?;
     if let Some(sealed) = sealed(&html)? {
         std::fs::write(&index, sealed).map_err(|error| Complaint::file("write", &index, &error))?;
+        squeeze_own(place, &directory)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Squeezes the style sheets, and those scripts that come from `assets/` as they are.
+fn squeeze_own(place: &Place, directory: &Path) -> Outcome<()> {
+    let entries = std::fs::read_dir(directory).map_err(|error| Complaint::file("read", directory, &error))?;
+    for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        let source = stem.rsplit_once('-').map_or(&*stem, |(name, _hash)| name);
+        let own = place.root.join("assets").join(format!("{source}.js")).is_file();
+        let squeezed: fn(&str) -> String = match path.extension().and_then(OsStr::to_str) {
+            Some("css") => squeeze::css,
+            Some("js") if own => squeeze::js,
+            _ => continue,
+        };
+        let text = std::fs::read_to_string(&path).map_err(|error| Complaint::file("read", &path, &error))?;
+        std::fs::write(&path, squeezed(&text)).map_err(|error| Complaint::file("write", &path, &error))?;
+    }
+    Ok(())
 }
 
 /// The page with its policy; nothing when there is nothing to do.
