@@ -81,14 +81,15 @@ fn apt_get(place: &Place) -> Option<Command> {
     Some(command)
 }
 
-/// Without fontconfig nobody can tell; then the font is not asked for.
+/// Fontconfig knows best, else Debian's own records; where there is neither, the font is not asked for.
 fn has_chinese_font(place: &Place) -> bool {
-    let find = place.which("chromium").and_then(|_| place.which("fc-list"));
-    match find {
-        Some(_) => run::try_output_of(place.command("fc-list").args([":lang=zh", "family"]))
-            .is_none_or(|families| !families.trim().is_empty()),
-        None => place.which("apt-get").is_none(),
+    let fonts = run::try_output_of(place.command("fc-list").args([":lang=zh", "family"]));
+    if fonts.is_some_and(|families| !families.trim().is_empty()) {
+        return true;
     }
+    let mut dpkg = place.command("dpkg-query");
+    let status = run::try_output_of(dpkg.args(["--show", "--showformat=${db:Status-Status}", "fonts-noto-cjk"]));
+    place.which("dpkg-query").is_none() || status.is_some_and(|status| status == "installed")
 }
 
 /// Installs exactly what the lock file names, unless that has been done.

@@ -10,6 +10,18 @@ pub(crate) fn run(doing: &str, command: &mut Command) -> Outcome<()> {
     if status.success() { Ok(()) } else { Err(failed(doing, command, &status.to_string())) }
 }
 
+/// Turns into a program, where the system can do that, so that what ends this one ends that one; else runs it.
+pub(crate) fn turn_into(doing: &str, command: &mut Command) -> Outcome<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt;
+        let error = command.stdin(Stdio::null()).exec();
+        Err(not_started(doing, command, &error))
+    }
+    #[cfg(not(unix))]
+    run(doing, command)
+}
+
 /// Runs a program out of sight and hands back what it printed; fails, with its last words, when it fails.
 pub(crate) fn output_of(doing: &str, command: &mut Command) -> Outcome<String> {
     let output = command.stdin(Stdio::null()).output().map_err(|error| not_started(doing, command, &error))?;

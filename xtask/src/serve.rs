@@ -42,7 +42,7 @@ pub(crate) fn serve(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
         trunk.arg("--open");
     }
     println!("The page will be at http://127.0.0.1:{}/ once it is built; Ctrl-C ends it.", wish.port);
-    run::run("serving the page", &mut trunk)?;
+    run::turn_into("serving the page", &mut trunk)?;
     Ok(ExitCode::SUCCESS)
 }
 
