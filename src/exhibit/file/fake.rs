@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::exhibit::{
     Assumption, Branch, CommandWord, End, Exhibit, Extent, FactWords, Grain, Guarantee, GuardSpec, InFlight, Inspection,
-    KnobKind, KnobSpec, Knobs, Offer, OfferGroup, OpenError, Refusal, Saved, ScenarioSpec, Session, Story, Tally, Verdict,
+    KnobKind, KnobSpec, Knobs, Offer, OfferGroup, OpenError, Refusal, Saved, ScenarioGroup, ScenarioSpec, Session, Story, Tally,
+    Verdict,
 };
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::{Act, Deviation, Lane, MessageRef, NodeId, NodeSet};
@@ -56,8 +57,8 @@ impl Exhibit for Chatter {
         const TITLES: [Both; 2] = [both("One word", "一个词"), both("Two words", "两个词")];
         const EXPECT: &[(&str, Verdict)] = &[("agreement", Verdict::Holds)];
         &[
-            ScenarioSpec { name: "one", title: TITLES[0], intro: TITLES[0], expect: EXPECT },
-            ScenarioSpec { name: "two", title: TITLES[1], intro: TITLES[1], expect: EXPECT },
+            ScenarioSpec { name: "one", title: TITLES[0], intro: TITLES[0], group: ScenarioGroup::Lesson, expect: EXPECT },
+            ScenarioSpec { name: "two", title: TITLES[1], intro: TITLES[1], group: ScenarioGroup::Lesson, expect: EXPECT },
         ]
     }
     fn scenario(&self, name: &str) -> Option<Saved> {

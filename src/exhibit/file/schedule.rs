@@ -13,6 +13,9 @@
 //! | `command` | a node and a word: `{ "node": "P2", "propose": "blue" }` | |
 //! | `timeout` (or `fire`) | a node | `nth`: which of its timers, from 1 (default 1) |
 //! | `betray` | a node | `since`: `now` (default) or `start` |
+//!
+//! Where nothing is in flight and an item names a message, the command that is next in the ordinary
+//! order is given first: a schedule need not begin with it.
 
 use super::at::{At, Fields};
 use super::matching::message;
@@ -44,14 +47,33 @@ const ITEMS: &[(&str, &[&str])] = &[
     ("betray", &["betray", "since"]),
 ];
 
+/// The items that name a message.
+const MESSAGE_ITEMS: [&str; 7] = ["deliver", "lose", "duplicate", "hold", "delay", "release", "forge"];
+
 /// Plays a schedule; what comes back is the run as far as it goes.
 pub(super) fn play(exhibit: &'static dyn Exhibit, saved: &Saved, items: &[At<'_>]) -> Result<Saved, FileError> {
     let mut session = open_at_start(exhibit, saved)?;
     for item in items {
+        give_ordinary_command(&mut *session, item);
         let (at, act) = read(&*session, item)?;
         session.choose(act).map_err(|refusal| closed(&*session, &at, act, refusal))?;
     }
     Ok(session.saved())
+}
+
+/// Where nothing is in flight and an item names a message, the command that is next in the ordinary
+/// order is given first: a schedule may begin with the first message.
+fn give_ordinary_command(session: &mut dyn Session, item: &At<'_>) {
+    let Ok(entries) = item.entries() else { return };
+    let names_message = entries.iter().any(|(name, _)| MESSAGE_ITEMS.contains(name));
+    if !names_message || !session.in_flight().is_empty() {
+        return;
+    }
+    let next = session.offers(Locale::En).into_iter().find(|offer| offer.next).map(|offer| offer.act);
+    if let Some(act @ Act::Command { .. }) = next {
+        // It is what would happen next anyhow; should it be refused, the item says what is missing.
+        let _ = session.choose(act);
+    }
 }
 
 /// The place and the act of an item.
