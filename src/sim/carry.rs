@@ -1,0 +1,354 @@
+//! How a world carries acts out, and what handlers intend.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::act::{Act, Disk};
+use super::chance::{Purpose, below, draw};
+use super::effects::{Effects, Outcome, Tape};
+use super::ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
+use super::limits::IN_FLIGHT_MAX;
+use super::needs::Need;
+use super::protocol::{Delivery, Input, Protocol};
+use super::step::{Ending, Flight, LossCause, Step};
+use super::world::{Counters, Place, World};
+
+/// A round of a synchronous protocol lasts so long in virtual time; it only places packets.
+const ROUND_MS: u64 = 1_000;
+
+impl<P: Protocol> World<P> {
+    /// The world at event 0: every node has booted.
+    pub fn new(protocol: Rc<P>, seed: u64) -> World<P> {
+        let mut world = World {
+            step: Rc::new(Step::new(0, None, 0)),
+            counters: Counters::default(),
+            timing: protocol.timing(),
+            agenda: Rc::new(protocol.agenda()),
+            seed,
+            now: 0,
+            places: Vec::new(),
+            up: (0..protocol.size()).map(NodeId).collect(),
+            traitors: NodeSet::EMPTY,
+            wire: BTreeMap::new(),
+            timers: BTreeMap::new(),
+            cuts: BTreeSet::new(),
+            kept: BTreeSet::new(),
+            ordinals: BTreeMap::new(),
+            messages: 0,
+            round: 0,
+            turn: 0,
+            watched: P::Watched::default(),
+            protocol,
+        };
+        let mut step = Step::new(0, None, 0);
+        for me in (0..world.protocol.size()).map(NodeId) {
+            let protocol = Rc::clone(&world.protocol);
+            world.record(me, &mut step, |fx| Rc::new(protocol.boot(me, fx)));
+        }
+        world.step = Rc::new(step);
+        world
+    }
+
+    /// Turns a node traitor from the start: only a world at event 0 can take it.
+    #[must_use]
+    pub fn betrayed(mut self, node: NodeId) -> World<P> {
+        self.traitors.insert(node);
+        self
+    }
+
+    /// Carries `act` out as the next event; refuses it with the need that is not met.
+    pub fn apply(&mut self, act: Act, chosen: bool) -> Result<(), Need> {
+        if let Some(need) = self.closed(act) {
+            return Err(need);
+        }
+        let mut step = Step::new(self.event() + 1, Some(act), self.now);
+        step.chosen = chosen;
+        self.now = self.when(act);
+        step.now = self.now;
+        self.carry(act, &mut step);
+        step.round = self.round;
+        self.step = Rc::new(step);
+        Ok(())
+    }
+
+    fn carry(&mut self, act: Act, step: &mut Step<P>) {
+        match act {
+            Act::Deliver(message) => self.deliver(message, step),
+            Act::Lose(message) => self.lose_by_act(message, step),
+            Act::Duplicate(message) => self.duplicate_by_act(message, step),
+            Act::Hold(message) => self.touch(message, step, |flight, _| flight.held = true),
+            Act::Release(message) => self.touch(message, step, |flight, now| {
+                flight.held = false;
+                flight.due = flight.due.max(now);
+            }),
+            Act::Forge { message, choice } => self.forge(message, choice, step),
+            Act::Crash { node, reaches } => self.crash(node, reaches, step),
+            Act::Wake { node, disk } => self.wake(node, disk, step),
+            Act::Cut(a, b) => drop(self.cuts.insert((a.min(b), a.max(b)))),
+            Act::Heal(a, b) => drop(self.cuts.remove(&(a.min(b), a.max(b)))),
+            Act::Partition(side) => {
+                let between: Vec<_> = self.between(side).collect();
+                self.cuts.extend(between);
+            }
+            Act::HealAll => self.cuts.clear(),
+            Act::Fire { node, timer } => {
+                let fired = self.armed(node).nth(usize::from(timer));
+                if let Some(timer) = fired {
+                    self.timers.remove(&(node, timer));
+                    self.handle(node, Input::Timer(timer), step);
+                }
+            }
+            Act::Command { node, choice } => self.command(node, choice, step),
+            Act::Betray { node, .. } => {
+                step.node = Some(node);
+                self.traitors.insert(node);
+            }
+            Act::Turn(_) => self.take_turn(step),
+        }
+    }
+
+    fn deliver(&mut self, message: MessageRef, step: &mut Step<P>) {
+        let Some(flight) = self.take(message) else { return };
+        step.cause = Some(flight.cause);
+        self.arrive(flight, step);
+    }
+
+    /// Hands a flight that has left the wire to its recipient.
+    fn arrive(&mut self, flight: Flight<P>, step: &mut Step<P>) {
+        self.counters.delivered += 1;
+        let input = Input::Message { from: flight.name.from, message: (*flight.message).clone() };
+        let ending = match self.handle(flight.name.to, input, step) {
+            Outcome::Handled => Ending::Delivered,
+            Outcome::Refused => Ending::Refused,
+            Outcome::Ignored => Ending::Ignored,
+        };
+        self.counters.refused += u32::from(ending == Ending::Refused);
+        step.ended.push((flight, ending));
+    }
+
+    fn lose_by_act(&mut self, message: MessageRef, step: &mut Step<P>) {
+        let Some(flight) = self.take(message) else { return };
+        let cause = if flight.due > step.now || step.chosen {
+            LossCause::Wire
+        } else {
+            self.loss_cause(&flight).unwrap_or(LossCause::Wire)
+        };
+        step.cause = Some(flight.cause);
+        self.lose(flight, cause, step);
+    }
+
+    fn loss_cause(&self, flight: &Flight<P>) -> Option<LossCause> {
+        if !self.up.has(flight.name.to) {
+            Some(LossCause::RecipientDown)
+        } else if self.is_cut(flight.name.from, flight.name.to) {
+            Some(LossCause::LinkCut)
+        } else {
+            flight.doomed.then_some(LossCause::Wire)
+        }
+    }
+
+    fn lose(&mut self, flight: Flight<P>, cause: LossCause, step: &mut Step<P>) {
+        self.counters.lost += 1;
+        step.ended.push((flight, Ending::Lost(cause)));
+    }
+
+    fn duplicate_by_act(&mut self, message: MessageRef, step: &mut Step<P>) {
+        let Some(flight) = self.find(message).cloned() else { return };
+        step.cause = Some(flight.cause);
+        step.touched.push(flight.clone());
+        self.double(&flight, step);
+    }
+
+    fn touch(&mut self, message: MessageRef, step: &mut Step<P>, change: impl FnOnce(&mut Flight<P>, u64)) {
+        let now = self.now;
+        if let Some(flight) = self.wire.values_mut().find(|flight| flight.name == message) {
+            change(flight, now);
+            step.touched.push(flight.clone());
+        }
+    }
+
+    fn forge(&mut self, message: MessageRef, choice: u16, step: &mut Step<P>) {
+        let lie = self.find(message).and_then(|flight| self.lies_for(flight).into_iter().nth(usize::from(choice)));
+        let Some(lie) = lie else { return };
+        self.counters.forged += 1;
+        step.node = Some(message.from);
+        self.touch(message, step, |flight, _| {
+            flight.message = Rc::new(lie);
+            flight.forged = true;
+        });
+    }
+
+    fn crash(&mut self, node: NodeId, reaches: NodeSet, step: &mut Step<P>) {
+        step.node = Some(node);
+        self.up = self.up.without(node);
+        self.timers.retain(|(owner, _), _| *owner != node);
+        let latest = self.places.get(node.index()).map_or(0, |place| place.latest_step);
+        let withdrawn: Vec<MessageRef> = self
+            .wire
+            .values()
+            .filter(|flight| flight.name.from == node && flight.cause == latest && latest > 0 && !reaches.has(flight.name.to))
+            .map(|flight| flight.name)
+            .collect();
+        for message in withdrawn {
+            if let Some(flight) = self.take(message) {
+                self.lose(flight, LossCause::SenderCrashed, step);
+            }
+        }
+    }
+
+    fn wake(&mut self, node: NodeId, disk: Disk, step: &mut Step<P>) {
+        step.node = Some(node);
+        self.up.insert(node);
+        let Some(before) = self.places.get(node.index()).map(|place| Rc::clone(&place.state)) else { return };
+        let protocol = Rc::clone(&self.protocol);
+        self.record(node, step, |fx| Rc::new(protocol.wake(node, &before, disk, fx)));
+    }
+
+    fn command(&mut self, node: NodeId, choice: u16, step: &mut Step<P>) {
+        if let Some((index, _)) = self.appointment(node) {
+            self.kept.insert(index);
+        }
+        if let Some(command) = self.protocol.commands(node).into_iter().nth(usize::from(choice)) {
+            self.handle(node, Input::Command(command), step);
+        }
+    }
+
+    fn take_turn(&mut self, step: &mut Step<P>) {
+        let Some((round, index)) = self.next_turn() else { return };
+        if round != self.round {
+            self.end_round(step);
+        }
+        let turns = self.protocol.turns(round);
+        self.round = round;
+        self.turn = index + 1;
+        self.now = u64::from(round) * ROUND_MS + ROUND_MS * u64::from(index) / turns.len().max(1) as u64;
+        step.now = self.now;
+        let Some(turn) = turns.get(usize::from(index)) else { return };
+        for node in turn.nodes.iter().filter(|node| self.up.has(*node)).collect::<Vec<_>>() {
+            self.handle(node, Input::Turn { round, part: turn.part }, step);
+        }
+    }
+
+    /// Everything in flight arrives, or is lost; what is held stays for a later round.
+    fn end_round(&mut self, step: &mut Step<P>) {
+        let arriving: Vec<MessageRef> = self.wire.values().filter(|flight| !flight.held).map(|flight| flight.name).collect();
+        for message in arriving {
+            let Some(flight) = self.take(message) else { continue };
+            match self.loss_cause(&flight) {
+                Some(cause) => self.lose(flight, cause, step),
+                None => self.arrive(flight, step),
+            }
+        }
+    }
+
+    fn take(&mut self, message: MessageRef) -> Option<Flight<P>> {
+        let id = self.find(message)?.id;
+        self.wire.remove(&id)
+    }
+
+    fn handle(&mut self, me: NodeId, input: Input<P>, step: &mut Step<P>) -> Outcome {
+        let Some(place) = self.places.get(me.index()) else { return Outcome::Ignored };
+        let (protocol, mut state) = (Rc::clone(&self.protocol), Rc::clone(&place.state));
+        step.node = Some(me);
+        self.record(me, step, |fx| {
+            protocol.handle(me, Rc::make_mut(&mut state), input, fx);
+            state
+        })
+    }
+
+    /// Lets `work` make the node's next state while its intentions are recorded, then carries them out.
+    fn record(&mut self, me: NodeId, step: &mut Step<P>, work: impl FnOnce(&mut Effects<'_, P>) -> Rc<P::Node>) -> Outcome {
+        let (seed, mut choices) = (self.seed, self.places.get(me.index()).map_or(0, |place| place.choices));
+        let mut source = |n| {
+            choices += 1;
+            below(draw(seed, Purpose::Choice, me.0, me.0, choices), n)
+        };
+        let mut fx = Effects::new(Tape::new(&mut source));
+        let state = work(&mut fx);
+        let Effects { sends, arms, disarms, facts, outcome, .. } = fx;
+        let place = Place { state, latest_step: step.event, choices };
+        match self.places.get_mut(me.index()) {
+            Some(old) if outcome == Outcome::Ignored => old.choices = choices,
+            Some(old) => *old = place,
+            None => self.places.push(place),
+        }
+        for timer in disarms {
+            self.timers.remove(&(me, timer));
+        }
+        for (timer, after_ms) in arms {
+            self.timers.insert((me, timer), self.now + u64::from(after_ms));
+        }
+        for fact in facts {
+            self.protocol.watch(&mut self.watched, me, &fact);
+            step.facts.push((me, fact));
+        }
+        for (to, message) in sends {
+            self.send(me, to, message, step);
+        }
+        outcome
+    }
+
+    fn send(&mut self, from: NodeId, to: NodeId, message: P::Message, step: &mut Step<P>) {
+        self.counters.sent += 1;
+        let name = self.name(from, to, Lane::Sent);
+        let ordinal = u32::from(name.ordinal);
+        let chance = |purpose, percent| below(draw(self.seed, purpose, from.0, to.0, ordinal), 100) < percent;
+        let (doomed, doubled) =
+            (chance(Purpose::Loss, self.timing.loss_percent), chance(Purpose::Duplicate, self.timing.duplicate_percent));
+        let due = self.due(name, Purpose::Delay);
+        let flight = Flight {
+            id: MessageId(self.messages),
+            name,
+            message: Rc::new(message),
+            sent: self.now,
+            due,
+            cause: step.event,
+            doomed,
+            held: false,
+            forged: false,
+        };
+        self.messages += 1;
+        self.launch(flight.clone(), step);
+        if doubled {
+            self.double(&flight, step);
+        }
+    }
+
+    /// The wire makes a second one of a message.
+    fn double(&mut self, flight: &Flight<P>, step: &mut Step<P>) {
+        self.counters.duplicated += 1;
+        let name = self.name(flight.name.from, flight.name.to, Lane::Copied);
+        let due = self.due(name, Purpose::DuplicateDelay).max(flight.due);
+        let twin =
+            Flight { id: MessageId(self.messages), name, sent: self.now, due, doomed: false, held: false, ..flight.clone() };
+        self.messages += 1;
+        self.launch(twin, step);
+    }
+
+    fn launch(&mut self, flight: Flight<P>, step: &mut Step<P>) {
+        step.sent.push(flight.clone());
+        if self.wire.len() >= IN_FLIGHT_MAX {
+            self.lose(flight, LossCause::WireFull, step);
+        } else {
+            self.wire.insert(flight.id, flight);
+        }
+    }
+
+    fn name(&mut self, from: NodeId, to: NodeId, lane: Lane) -> MessageRef {
+        let next = self.ordinals.entry((from, to, lane)).or_insert(0);
+        let ordinal = *next;
+        *next = next.saturating_add(1);
+        MessageRef { from, to, lane, ordinal }
+    }
+
+    fn due(&self, name: MessageRef, purpose: Purpose) -> u64 {
+        match self.protocol.delivery() {
+            Delivery::Rounds => u64::from(self.round + 1) * ROUND_MS,
+            Delivery::Messages => {
+                let drawn = draw(self.seed, purpose, name.from.0, name.to.0, u32::from(name.ordinal));
+                let jitter = below(drawn, self.timing.delay_ms_max + 1);
+                self.now + u64::from(self.timing.latency_ms) + u64::from(jitter)
+            }
+        }
+    }
+}
