@@ -1,3 +1,11 @@
 //! Synod: watch distributed systems make up their minds, and break them on purpose.
 //!
 //! The floors, from the ground up, are told in `ARCHITECTURE.md`: imports go down only.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod cli;
+pub mod exhibit;
+pub mod exhibits;
+pub mod scene;
+pub mod sim;
+pub mod text;

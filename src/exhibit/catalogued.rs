@@ -1,0 +1,82 @@
+//! The catalogue's view of a message exhibit: [`Exhibit`] for any [`Staged`].
+
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use crate::sim::Run;
+use crate::text::Both;
+
+use super::played::Played;
+use super::script::resolve;
+use super::session::{OpenError, Session};
+use super::staged::Staged;
+use super::{Exhibit, GuardSpec, KnobSpec, Saved, ScenarioSpec};
+
+/// A message exhibit in the catalogue.
+pub struct Catalogued<E: Staged>(PhantomData<fn() -> E>);
+
+impl<E: Staged> Catalogued<E> {
+    /// The catalogue's entry.
+    pub const fn new() -> Catalogued<E> {
+        Catalogued(PhantomData)
+    }
+}
+
+impl<E: Staged> Default for Catalogued<E> {
+    fn default() -> Catalogued<E> {
+        Catalogued::new()
+    }
+}
+
+impl<E: Staged> Exhibit for Catalogued<E> {
+    fn name(&self) -> &'static str {
+        E::NAME
+    }
+
+    fn title(&self) -> Both {
+        E::TITLE
+    }
+
+    fn question(&self) -> Both {
+        E::QUESTION
+    }
+
+    fn about(&self) -> &'static [(Both, Both)] {
+        E::ABOUT
+    }
+
+    fn knobs(&self) -> &'static [KnobSpec] {
+        E::KNOBS
+    }
+
+    fn guards(&self) -> &'static [GuardSpec] {
+        E::GUARDS
+    }
+
+    fn scenarios(&self) -> &'static [ScenarioSpec] {
+        E::SCENARIOS
+    }
+
+    fn scenario(&self, name: &str) -> Option<Saved> {
+        let spec = E::SCENARIOS.iter().find(|spec| spec.name == name)?;
+        let play = E::play(spec.name)?;
+        let protocol = Rc::new(E::protocol(&play.knobs, &play.without));
+        let mut run = Run::new(protocol, play.seed, &[], None);
+        let acts = resolve::<E>(&mut run, &play.cues).ok()?;
+        let stops = play.stops.then(|| run.cursor());
+        Some(Saved {
+            exhibit: E::NAME,
+            scenario: spec.name,
+            knobs: play.knobs,
+            without: play.without,
+            seed: play.seed,
+            acts,
+            stops,
+            event: 0,
+        })
+    }
+
+    fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError> {
+        Ok(Box::new(Played::<E>::open(saved)?))
+    }
+}

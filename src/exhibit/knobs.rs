@@ -1,0 +1,271 @@
+//! Knobs: what may be set before a run, with limits that are told and never silently clamped.
+
+use std::collections::BTreeMap;
+
+use crate::text::{Both, Locale};
+
+/// A knob of an exhibit.
+#[derive(Clone, Copy, Debug)]
+pub struct KnobSpec {
+    /// Its name in files, addresses and on the command line.
+    pub name: &'static str,
+    /// Its title on the page.
+    pub title: Both,
+    /// One sentence on what it does.
+    pub help: Both,
+    /// What it takes.
+    pub kind: KnobKind,
+}
+
+/// What a knob takes.
+#[derive(Clone, Copy, Debug)]
+pub enum KnobKind {
+    /// A whole number within limits (both included), and its default.
+    Number {
+        /// The least.
+        min: u32,
+        /// The greatest.
+        max: u32,
+        /// The default.
+        default: u32,
+    },
+    /// On or off, and its default.
+    Switch {
+        /// The default.
+        default: bool,
+    },
+    /// One of a few words, the first being the default, with what the page calls them.
+    Choice(&'static [(&'static str, Both)]),
+    /// A list of words of at most `WORD_CHARS_MAX` characters each, and its default.
+    Words {
+        /// The least number of words.
+        min: usize,
+        /// The greatest number of words.
+        max: usize,
+        /// The default.
+        default: &'static [&'static str],
+    },
+}
+
+/// The most characters a word of a `Words` knob may have: it must fit on a message's label.
+pub const WORD_CHARS_MAX: usize = 12;
+
+/// The value of a knob.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum KnobValue {
+    /// A number.
+    Number(u32),
+    /// On or off.
+    Switch(bool),
+    /// One of the words of a `Choice`.
+    Choice(&'static str),
+    /// A list of words.
+    Words(Vec<String>),
+}
+
+/// The knobs of one run: a value for every knob of the exhibit.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Knobs(BTreeMap<&'static str, KnobValue>);
+
+/// What is wrong with a knob: one sentence names it, the value and the limits.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KnobError {
+    /// No knob of that name.
+    Unknown {
+        /// The name.
+        name: String,
+        /// The names there are.
+        known: Vec<&'static str>,
+    },
+    /// Not a number, not on or off, not one of the words.
+    Malformed {
+        /// The knob.
+        name: &'static str,
+        /// What was given.
+        given: String,
+        /// What it takes, in words: "a whole number from 1 to 9".
+        wanted: KnobKindWords,
+    },
+}
+
+/// What a knob takes, kept as data so that it can be told in either language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum KnobKindWords {
+    /// A whole number from, to.
+    Number(u32, u32),
+    /// On or off.
+    Switch,
+    /// One of these words.
+    Choice(Vec<&'static str>),
+    /// A list of so many to so many words.
+    Words(usize, usize),
+}
+
+impl KnobError {
+    /// The one sentence.
+    pub fn tell(&self, locale: Locale) -> String {
+        match self {
+            KnobError::Unknown { name, known } => {
+                let known = known.join(", ");
+                locale.pick(
+                    format!("There is no knob \u{201c}{}\u{201d}; there are: {known}.", shown(name)),
+                    format!("没有名为“{}”的参数；可用的有：{known}。", shown(name)),
+                )
+            }
+            KnobError::Malformed { name, given, wanted } => {
+                let wanted = wanted.tell(locale);
+                locale.pick(
+                    format!("Knob \u{201c}{name}\u{201d} takes {wanted}, not \u{201c}{}\u{201d}.", shown(given)),
+                    format!("参数“{name}”应为{wanted}，而不是“{}”。", shown(given)),
+                )
+            }
+        }
+    }
+}
+
+impl KnobKindWords {
+    fn tell(&self, locale: Locale) -> String {
+        match self {
+            KnobKindWords::Number(min, max) => {
+                locale.pick(format!("a whole number from {min} to {max}"), format!("{min} 到 {max} 的整数"))
+            }
+            KnobKindWords::Switch => locale.pick("on or off", "on 或 off").to_owned(),
+            KnobKindWords::Choice(words) => {
+                locale.pick(format!("one of {}", words.join(", ")), format!("{} 之一", words.join("、")))
+            }
+            KnobKindWords::Words(min, max) => locale.pick(
+                format!("{min} to {max} words of at most {WORD_CHARS_MAX} characters, with commas between"),
+                format!("{min} 到 {max} 个词，以逗号分隔，每个最多 {WORD_CHARS_MAX} 个字符"),
+            ),
+        }
+    }
+}
+
+/// At most forty characters of something that a user sent, without control characters.
+pub fn shown(text: &str) -> String {
+    let mut short: String = text.chars().filter(|letter| !letter.is_control()).take(40).collect();
+    if text.chars().count() > 40 {
+        short.push('…');
+    }
+    short
+}
+
+impl KnobSpec {
+    /// The value that this knob has when nobody sets it.
+    pub fn default_value(&self) -> KnobValue {
+        match self.kind {
+            KnobKind::Number { default, .. } => KnobValue::Number(default),
+            KnobKind::Switch { default } => KnobValue::Switch(default),
+            KnobKind::Choice(words) => KnobValue::Choice(words.first().map_or("", |(word, _)| word)),
+            KnobKind::Words { default, .. } => KnobValue::Words(default.iter().map(|word| (*word).to_owned()).collect()),
+        }
+    }
+
+    /// Reads a value from text: `3`, `on`, `acceptors`, `red,blue`.
+    pub fn parse(&self, given: &str) -> Result<KnobValue, KnobError> {
+        let value = match self.kind {
+            KnobKind::Number { min, max, .. } => {
+                given.parse().ok().filter(|number| (min..=max).contains(number)).map(KnobValue::Number)
+            }
+            KnobKind::Switch { .. } => match given {
+                "on" | "true" | "1" => Some(KnobValue::Switch(true)),
+                "off" | "false" | "0" => Some(KnobValue::Switch(false)),
+                _ => None,
+            },
+            KnobKind::Choice(words) => words.iter().find(|(word, _)| *word == given).map(|(word, _)| KnobValue::Choice(word)),
+            KnobKind::Words { min, max, .. } => {
+                let words: Vec<String> = given.split(',').map(|word| word.trim().to_owned()).collect();
+                let fits = |word: &String| {
+                    !word.is_empty() && word.chars().count() <= WORD_CHARS_MAX && !word.chars().any(char::is_control)
+                };
+                ((min..=max).contains(&words.len()) && words.iter().all(fits)).then_some(KnobValue::Words(words))
+            }
+        };
+        value.ok_or_else(|| KnobError::Malformed { name: self.name, given: given.to_owned(), wanted: self.wanted() })
+    }
+
+    fn wanted(&self) -> KnobKindWords {
+        match self.kind {
+            KnobKind::Number { min, max, .. } => KnobKindWords::Number(min, max),
+            KnobKind::Switch { .. } => KnobKindWords::Switch,
+            KnobKind::Choice(words) => KnobKindWords::Choice(words.iter().map(|(word, _)| *word).collect()),
+            KnobKind::Words { min, max, .. } => KnobKindWords::Words(min, max),
+        }
+    }
+}
+
+impl Knobs {
+    /// Every knob at its default.
+    pub fn defaults(specs: &[KnobSpec]) -> Knobs {
+        Knobs(specs.iter().map(|spec| (spec.name, spec.default_value())).collect())
+    }
+
+    /// Sets one knob from text.
+    pub fn set(&mut self, specs: &[KnobSpec], name: &str, given: &str) -> Result<(), KnobError> {
+        let spec = specs
+            .iter()
+            .find(|spec| spec.name == name)
+            .ok_or_else(|| KnobError::Unknown { name: name.to_owned(), known: specs.iter().map(|spec| spec.name).collect() })?;
+        self.0.insert(spec.name, spec.parse(given)?);
+        Ok(())
+    }
+
+    /// The knobs with one set from trusted text; a mistake leaves the knob as it was (laws find it).
+    #[must_use]
+    pub fn with(mut self, specs: &[KnobSpec], name: &str, given: &str) -> Knobs {
+        let fine = self.set(specs, name, given);
+        debug_assert!(fine.is_ok(), "{name}={given}");
+        self
+    }
+
+    /// A number; 0 when there is no such number.
+    pub fn number(&self, name: &str) -> u32 {
+        match self.0.get(name) {
+            Some(KnobValue::Number(number)) => *number,
+            Some(KnobValue::Switch(_) | KnobValue::Choice(_) | KnobValue::Words(_)) | None => 0,
+        }
+    }
+
+    /// A switch; off when there is no such switch.
+    pub fn switch(&self, name: &str) -> bool {
+        matches!(self.0.get(name), Some(KnobValue::Switch(true)))
+    }
+
+    /// A choice; empty when there is no such choice.
+    pub fn choice(&self, name: &str) -> &'static str {
+        match self.0.get(name) {
+            Some(KnobValue::Choice(word)) => word,
+            Some(KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Words(_)) | None => "",
+        }
+    }
+
+    /// A list of words; empty when there is no such list.
+    pub fn words(&self, name: &str) -> &[String] {
+        match self.0.get(name) {
+            Some(KnobValue::Words(words)) => words,
+            Some(KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Choice(_)) | None => &[],
+        }
+    }
+
+    /// Every knob in the order of names, as (name, text that [`Knobs::set`] reads).
+    pub fn texts(&self) -> impl Iterator<Item = (&'static str, String)> + '_ {
+        self.0.iter().map(|(name, value)| (*name, value.to_text()))
+    }
+
+    /// Every knob in the order of names.
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &KnobValue)> + '_ {
+        self.0.iter().map(|(name, value)| (*name, value))
+    }
+}
+
+impl KnobValue {
+    /// As text that [`KnobSpec::parse`] reads back.
+    pub fn to_text(&self) -> String {
+        match self {
+            KnobValue::Number(number) => number.to_string(),
+            KnobValue::Switch(on) => if *on { "on" } else { "off" }.to_owned(),
+            KnobValue::Choice(word) => (*word).to_owned(),
+            KnobValue::Words(words) => words.join(","),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What an exhibit is: it joins a simulation, its pictures and its words behind one object-safe door.
+
+mod branches;
+mod catalogued;
+mod chapters;
+mod chart;
+pub mod file;
+pub mod json;
+pub mod knobs;
+mod offers;
+mod packets;
+mod played;
+mod prose;
+mod report;
+mod saved;
+pub mod script;
+mod session;
+mod staged;
+
+pub use catalogued::Catalogued;
+pub use knobs::{KnobError, KnobKind, KnobSpec, KnobValue, Knobs};
+pub use offers::MESSAGES_OFFERED_MAX;
+pub use packets::PACKETS_SHOWN_MAX;
+pub use played::Played;
+pub use saved::Saved;
+pub use session::{
+    Assumption, Branch, CommandWord, End, Extent, FactWords, Grain, Guarantee, InFlight, Inspection, Offer, OfferGroup,
+    OpenError, Refusal, Session, Story, Tally, Verdict,
+};
+pub use staged::{AssumptionSpec, Look, Staged};
+
+use crate::text::Both;
+
+/// An exhibit in the catalogue: what menus, routes, the command line and the laws loop over.
+pub trait Exhibit: Sync {
+    /// Its name in addresses and on the command line: `paxos`.
+    fn name(&self) -> &'static str;
+    /// Its title: "Paxos: prepare, accept, learn".
+    fn title(&self) -> Both;
+    /// The question it opens with: "Who has to agree, when ..?".
+    fn question(&self) -> Both;
+    /// A few sentences on what is assumed, what the limit is and where to read on.
+    fn about(&self) -> &'static [(Both, Both)];
+    /// Its knobs, in the order of menus.
+    fn knobs(&self) -> &'static [KnobSpec];
+    /// The guards that can be taken away.
+    fn guards(&self) -> &'static [GuardSpec];
+    /// Its scenarios, in the order of the row; the first is opened by default.
+    fn scenarios(&self) -> &'static [ScenarioSpec];
+    /// The saved run that a scenario opens with.
+    fn scenario(&self, name: &str) -> Option<Saved>;
+    /// Makes a session of a saved run.
+    fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError>;
+}
+
+/// A guard that can be taken away.
+#[derive(Clone, Copy, Debug)]
+pub struct GuardSpec {
+    /// Its name in addresses and files.
+    pub name: &'static str,
+    /// What it demands: "An acceptor refuses a propose below its promise".
+    pub title: Both,
+    /// What happens without it, in a few words, for the chip that is always in sight.
+    pub without: Both,
+}
+
+/// A scenario's place in the row.
+#[derive(Clone, Copy, Debug)]
+pub struct ScenarioSpec {
+    /// Its name in addresses.
+    pub name: &'static str,
+    /// Its title in the row.
+    pub title: Both,
+    /// What to look at, in one or two sentences.
+    pub intro: Both,
+    /// Where it stands in the row.
+    pub group: ScenarioGroup,
+    /// The outcome each check must have at its end: (check, verdict).
+    pub expect: &'static [(&'static str, Verdict)],
+}
+
+/// The groups of scenarios, in the order of the row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ScenarioGroup {
+    /// The lesson, in reading order.
+    Lesson,
+    /// Schedules worth a closer look.
+    Schedule,
+    /// One guard taken away.
+    Guard,
+}

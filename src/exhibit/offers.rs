@@ -1,0 +1,130 @@
+//! Offers of any world: everything that may be done at an instant, open and closed, in the fixed order.
+
+use crate::sim::{Act, Disk, NodeId, NodeSet, Protocol, Since, World};
+use crate::text::{Locale, Tone};
+
+use super::packets::subject;
+use super::prose;
+use super::session::{Offer, OfferGroup};
+use super::staged::Staged;
+
+/// Offers are made for so many messages in flight, oldest first: a longer menu helps nobody, and a
+/// message beyond it has its turn when older ones have landed.
+pub const MESSAGES_OFFERED_MAX: usize = 64;
+
+/// Of a broadcast in flight to at most so many, every set of recipients is offered for a crash.
+const CRASH_SUBSETS_MAX: usize = 3;
+
+/// Every offer at this instant; `next` is what the run does next if nobody acts.
+pub(super) fn offers<E: Staged>(world: &World<E::Protocol>, next: Option<Act>, locale: Locale) -> Vec<Offer> {
+    acts(world).into_iter().map(|act| offer::<E>(world, act, next, locale)).collect()
+}
+
+fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, next: Option<Act>, locale: Locale) -> Offer {
+    let message = subject(act).and_then(|name| world.find(name));
+    Offer {
+        act,
+        group: group(act),
+        label: prose::offer::<E>(world, act, locale),
+        tone: match act {
+            Act::Lose(_) | Act::Duplicate(_) | Act::Hold(_) => Tone::Lost,
+            Act::Forge { .. } | Act::Betray { .. } => Tone::Traitor,
+            Act::Crash { .. } => Tone::Crashed,
+            Act::Deliver(_)
+            | Act::Release(_)
+            | Act::Wake { .. }
+            | Act::Cut(..)
+            | Act::Heal(..)
+            | Act::Partition(_)
+            | Act::HealAll
+            | Act::Fire { .. }
+            | Act::Command { .. }
+            | Act::Turn(_) => message.map_or(Tone::Plain, |flight| E::look(&world.protocol, &flight.message).tone),
+        },
+        node: about(act).map(|node| node.0),
+        message: message.map(|flight| flight.id.0),
+        closed: world.closed(act).map(|need| prose::closed::<E>(world, need, locale)),
+        next: next == Some(act),
+        outside: (0..E::ASSUMPTIONS.len()).any(|assumption| E::leaves(assumption, &act)),
+    }
+}
+
+fn acts<P: Protocol>(world: &World<P>) -> Vec<Act> {
+    let messages: Vec<_> = world.wire().take(MESSAGES_OFFERED_MAX).collect();
+    let nodes = || (0..world.protocol.size()).map(NodeId);
+    let mut acts: Vec<Act> = messages.iter().map(|flight| Act::Deliver(flight.name)).collect();
+    acts.extend(messages.iter().map(|flight| Act::Lose(flight.name)));
+    acts.extend(messages.iter().map(|flight| Act::Duplicate(flight.name)));
+    acts.extend(messages.iter().map(|flight| if flight.held { Act::Release(flight.name) } else { Act::Hold(flight.name) }));
+    for flight in &messages {
+        let lies = world.lies_for(flight).len() as u16;
+        acts.extend((0..lies).map(|choice| Act::Forge { message: flight.name, choice }));
+    }
+    for node in nodes() {
+        if world.up().has(node) {
+            let reaches = crash_sets(prose::latest_recipients(world, node));
+            acts.extend(reaches.into_iter().map(|reaches| Act::Crash { node, reaches }));
+        } else {
+            acts.push(Act::Crash { node, reaches: NodeSet::EMPTY });
+        }
+    }
+    acts.extend(nodes().flat_map(|node| [Disk::Kept, Disk::Lost].map(|disk| Act::Wake { node, disk })));
+    let pairs = || nodes().flat_map(|a| nodes().map(move |b| (a, b))).filter(|(a, b)| a < b && world.protocol.linked(*a, *b));
+    acts.extend(pairs().map(|(a, b)| if world.is_cut(a, b) { Act::Heal(a, b) } else { Act::Cut(a, b) }));
+    acts.extend(nodes().map(|node| Act::Partition(NodeSet::EMPTY.with(node))));
+    acts.push(Act::HealAll);
+    for node in nodes() {
+        acts.extend((0..world.armed(node).count()).map(|timer| Act::Fire { node, timer: timer as u16 }));
+    }
+    for node in nodes() {
+        acts.extend((0..world.protocol.commands(node).len()).map(|choice| Act::Command { node, choice: choice as u16 }));
+    }
+    acts.extend(nodes().flat_map(|node| [Since::Now, Since::Start].map(|since| Act::Betray { node, since })));
+    acts
+}
+
+/// The sets of recipients that a crash in mid-broadcast is offered for: all first.
+fn crash_sets(pending: NodeSet) -> Vec<NodeSet> {
+    let who: Vec<NodeId> = pending.iter().collect();
+    if who.is_empty() {
+        return vec![NodeSet::EMPTY];
+    }
+    if who.len() <= CRASH_SUBSETS_MAX {
+        let subset =
+            |mask: usize| who.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, node)| *node).collect();
+        return (0..1 << who.len()).rev().map(subset).collect();
+    }
+    let singles = who.iter().map(|node| NodeSet::EMPTY.with(*node));
+    [pending, NodeSet::EMPTY].into_iter().chain(singles).collect()
+}
+
+fn group(act: Act) -> OfferGroup {
+    match act {
+        Act::Deliver(_) | Act::Turn(_) => OfferGroup::Deliver,
+        Act::Fire { .. } | Act::Command { .. } => OfferGroup::Node,
+        Act::Lose(_) | Act::Duplicate(_) | Act::Hold(_) | Act::Release(_) | Act::Forge { .. } => OfferGroup::Message,
+        Act::Crash { .. } | Act::Wake { .. } | Act::Betray { .. } => OfferGroup::Fault,
+        Act::Cut(..) | Act::Heal(..) | Act::Partition(_) | Act::HealAll => OfferGroup::Link,
+    }
+}
+
+fn about(act: Act) -> Option<NodeId> {
+    match act {
+        Act::Crash { node, .. }
+        | Act::Wake { node, .. }
+        | Act::Fire { node, .. }
+        | Act::Command { node, .. }
+        | Act::Betray { node, .. } => Some(node),
+        Act::Deliver(m) => Some(m.to),
+        Act::Partition(side) => side.iter().next(),
+        Act::Lose(_)
+        | Act::Duplicate(_)
+        | Act::Hold(_)
+        | Act::Release(_)
+        | Act::Forge { .. }
+        | Act::Cut(..)
+        | Act::Heal(..)
+        | Act::HealAll
+        | Act::Turn(_) => None,
+    }
+}

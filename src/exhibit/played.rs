@@ -1,0 +1,295 @@
+//! The session of any exhibit of messages: a run with a cursor, its branches, and everything that
+//! shells ask, made of the exhibit's [`Staged`].
+
+use std::marker::PhantomData;
+use std::rc::Rc;
+
+use crate::scene::{Diagram, Format, Scene};
+use crate::sim::limits::EVENTS_AHEAD;
+use crate::sim::{Act, Deviation, Ended, NodeId, Run, Since, World};
+use crate::text::{Line, Locale};
+
+use super::branches::{Branches, Trunk};
+use super::chapters::Chapters;
+use super::saved::Saved;
+use super::session::{
+    Assumption, Branch, CommandWord, End, Extent, FactWords, Grain, Guarantee, InFlight, Inspection, Offer, OpenError, Refusal,
+    Session, Story, Tally,
+};
+use super::staged::Staged;
+use super::{chart, offers, packets, prose, report};
+
+/// A session of an exhibit of messages.
+pub struct Played<E: Staged> {
+    saved: Saved,
+    run: Run<E::Protocol>,
+    /// The world one event before the cursor: what a step is compared with.
+    before: Option<World<E::Protocol>>,
+    chapters: Chapters<E>,
+    branches: Branches,
+    exhibit: PhantomData<E>,
+}
+
+impl<E: Staged> Played<E> {
+    /// Opens a saved run; refuses one whose acts are not possible.
+    pub fn open(saved: &Saved) -> Result<Played<E>, OpenError> {
+        let protocol = Rc::new(E::protocol(&saved.knobs, &saved.without));
+        let mut run = Run::new(protocol, saved.seed, &saved.acts, saved.stops);
+        let last_act = saved.acts.iter().map(|deviation| deviation.event).max().unwrap_or(0);
+        run.extend(last_act.min(crate::sim::limits::STEPS_PER_RUN_MAX));
+        if run.last() < last_act {
+            return Err(OpenError::Act { event: run.last() + 1 });
+        }
+        let trunk = Trunk { log: Rc::new(saved.acts.clone()), stops: saved.stops, at: 0, visited: 0, act: None };
+        let chapters = Chapters::new(&run);
+        let mut played = Played {
+            saved: Saved { acts: Vec::new(), ..saved.clone() },
+            run,
+            before: None,
+            chapters,
+            branches: Branches::new(trunk),
+            exhibit: PhantomData,
+        };
+        played.go(saved.event);
+        Ok(played)
+    }
+
+    fn go(&mut self, event: u32) -> u32 {
+        self.run.extend(event.saturating_add(EVENTS_AHEAD));
+        let target = event.min(self.run.last());
+        self.before = (target > 0).then(|| {
+            self.run.seek(target - 1);
+            self.run.world().clone()
+        });
+        self.run.seek(target);
+        self.branches.visit(target);
+        self.chapters.learn(&self.run);
+        target
+    }
+
+    /// Makes the run of the current branch and goes to `event`.
+    fn rebuild(&mut self, event: u32) {
+        let trunk = self.branches.current();
+        let protocol = Rc::clone(&self.run.world().protocol);
+        self.run = Run::new(protocol, self.saved.seed, &trunk.log, trunk.stops);
+        self.chapters = Chapters::new(&self.run);
+        self.go(event);
+    }
+
+    fn next_act(&self) -> Option<Act> {
+        self.run.steps().get(self.run.cursor() as usize + 1).and_then(|step| step.act)
+    }
+
+    fn world(&self) -> &World<E::Protocol> {
+        self.run.world()
+    }
+
+    /// The log with `act` behind the cursor.
+    fn log_with(&self, act: Act) -> Vec<Deviation> {
+        self.run.log_with(act)
+    }
+}
+
+impl<E: Staged> Session for Played<E> {
+    fn saved(&self) -> Saved {
+        Saved { acts: self.run.deviations(), stops: self.run.stops(), event: self.run.cursor(), ..self.saved.clone() }
+    }
+
+    fn cursor(&self) -> u32 {
+        self.run.cursor()
+    }
+
+    fn extent(&self) -> Extent {
+        let end = self.run.end().map(|ended| match ended {
+            Ended::Quiet | Ended::Astray => End::Quiet,
+            Ended::Stopped => End::Stopped,
+            Ended::Limit => End::Limit,
+        });
+        Extent { last: self.run.last(), frames: self.run.last() + 1, end }
+    }
+
+    fn seek(&mut self, event: u32) -> u32 {
+        self.go(event)
+    }
+
+    fn stop_after(&mut self, grain: Grain, ahead: bool) -> Option<u32> {
+        let here = self.cursor();
+        match (grain, ahead) {
+            (Grain::Frame | Grain::Event, true) => (here < self.run.last()).then_some(here + 1),
+            (Grain::Frame | Grain::Event, false) => here.checked_sub(1),
+            (Grain::Phase, true) => {
+                let next = self.chapters.starts().find(|start| *start > here);
+                next.or_else(|| (here < self.run.last()).then_some(self.run.last()))
+            }
+            (Grain::Phase, false) => {
+                let earlier = self.chapters.starts().filter(|start| *start < here).last();
+                earlier.or_else(|| (here > 0).then_some(0))
+            }
+        }
+    }
+
+    fn offers(&self, locale: Locale) -> Vec<Offer> {
+        offers::offers::<E>(self.world(), self.next_act(), locale)
+    }
+
+    fn choose(&mut self, act: Act) -> Result<(), Refusal> {
+        if let Some(need) = self.world().closed(act) {
+            return Err(Refusal::Closed(prose::closed::<E>(self.world(), need, Locale::default())));
+        }
+        let here = self.cursor();
+        if self.next_act() == Some(act) {
+            self.go(here + 1);
+            return Ok(());
+        }
+        let from_start = matches!(act, Act::Betray { since: Since::Start, .. });
+        let log = Rc::new(self.log_with(act));
+        let ahead = self.branches.current().visited > here || log.len() < self.run.deviations().len();
+        let stops = if from_start { self.run.stops() } else { None };
+        let trunk = Trunk { log, stops, at: here, visited: here, act: Some(act) };
+        self.branches.grow(trunk, ahead, here);
+        self.rebuild(if from_start { here } else { here + 1 });
+        Ok(())
+    }
+
+    fn scene(&self, locale: Locale, format: Format) -> Scene {
+        let world = self.world();
+        let mut stage = E::stage(world, locale, format);
+        packets::place::<E>(world, &mut stage);
+        Scene {
+            stage,
+            summary: E::summary(world, locale),
+            phase: E::phase(world, locale),
+            watcher: E::watcher(world, locale),
+            table: E::table(world, locale),
+        }
+    }
+
+    fn story(&self, locale: Locale) -> Story {
+        report::story::<E>(
+            self.before.as_ref(),
+            self.world(),
+            self.run.end().is_some() && self.cursor() == self.run.last(),
+            locale,
+        )
+    }
+
+    fn story_at(&mut self, event: u32, locale: Locale) -> Story {
+        let here = self.cursor();
+        self.go(event);
+        let story = self.story(locale);
+        self.go(here);
+        story
+    }
+
+    fn guarantees(&self, locale: Locale) -> Vec<Guarantee> {
+        let here = self.cursor();
+        let one = |(check, (name, title)): (usize, &(&'static str, crate::text::Both))| {
+            let (verdict, because) = self.world().sight(|sight| (E::judge(check, &sight), E::because(check, &sight, locale)));
+            let since = self.chapters.broken(check).filter(|event| *event <= here);
+            Guarantee { name, title: Line::plain(title.get(locale)), verdict, because, since }
+        };
+        E::CHECKS.iter().enumerate().map(one).collect()
+    }
+
+    fn assumptions(&self, locale: Locale) -> Vec<Assumption> {
+        let start = self.run.deviations().into_iter().filter(|deviation| deviation.event == 0).map(|d| d.act);
+        let done = self.run.steps().iter().take(self.cursor() as usize + 1).filter_map(|step| step.act);
+        let acts: Vec<Act> = start.chain(done).collect();
+        let one = |(index, spec): (usize, &super::AssumptionSpec)| {
+            let left = acts.iter().any(|act| E::leaves(index, act));
+            let because = if left { spec.left } else { spec.help };
+            Assumption { title: Line::plain(spec.title.get(locale)), because: Line::plain(because.get(locale)), left }
+        };
+        E::ASSUMPTIONS.iter().enumerate().map(one).collect()
+    }
+
+    fn inspect_node(&self, node: NodeId, locale: Locale) -> Option<Inspection> {
+        self.world().node(node)?;
+        Some(E::inspect(self.world(), node, locale))
+    }
+
+    fn inspect_message(&self, message: u32, locale: Locale) -> Option<Inspection> {
+        report::inspect_message::<E>(self.world(), self.run.steps(), message, locale)
+    }
+
+    fn diagram(&mut self, first: u32, last: u32) -> Diagram {
+        self.run.extend(last);
+        self.chapters.learn(&self.run);
+        let broken: Vec<u32> = (0..E::CHECKS.len()).filter_map(|check| self.chapters.broken(check)).collect();
+        let phases = self.chapters.starts().collect();
+        chart::diagram::<E>(&self.run.world().protocol, self.run.steps(), (first, last), &broken, phases)
+    }
+
+    fn phases(&mut self, locale: Locale) -> Vec<(u32, Line)> {
+        self.chapters.learn(&self.run);
+        self.chapters.names(locale)
+    }
+
+    fn digest(&self) -> u16 {
+        let wide = self.world().fingerprint();
+        (wide ^ wide >> 16 ^ wide >> 32 ^ wide >> 48) as u16
+    }
+
+    fn branches(&self, locale: Locale) -> Vec<Branch> {
+        let title = |trunk: &Trunk| report::branch::<E>(self.world(), trunk, locale);
+        self.branches.list(title)
+    }
+
+    fn take_branch(&mut self, branch: usize) {
+        if let Some(at) = self.branches.take(branch, self.run.cursor()) {
+            self.rebuild(at);
+        }
+    }
+
+    fn undo(&mut self) -> bool {
+        let event = self.branches.undo(self.run.cursor());
+        event.is_some_and(|event| {
+            self.rebuild(event);
+            true
+        })
+    }
+
+    fn redo(&mut self) -> bool {
+        let event = self.branches.redo(self.run.cursor());
+        event.is_some_and(|event| {
+            self.rebuild(event);
+            true
+        })
+    }
+
+    fn can_undo_redo(&self) -> (bool, bool) {
+        self.branches.can_undo_redo()
+    }
+
+    fn tally(&self) -> Tally {
+        let world = self.world();
+        let counters = world.counters;
+        Tally {
+            rounds: world.round(),
+            sent: counters.sent,
+            delivered: counters.delivered,
+            lost: counters.lost,
+            duplicated: counters.duplicated,
+            forged: counters.forged,
+            refused: counters.refused,
+            decisions: E::decisions(world),
+        }
+    }
+
+    fn nodes(&self) -> Vec<String> {
+        let world = self.world();
+        (0..world.places().len()).map(|node| E::name(&world.protocol, NodeId(node as u8))).collect()
+    }
+
+    fn in_flight(&self) -> Vec<InFlight> {
+        self.world().wire().map(|flight| report::in_flight::<E>(self.world(), flight)).collect()
+    }
+
+    fn commands(&self) -> Vec<CommandWord> {
+        report::commands::<E>(self.world())
+    }
+
+    fn facts(&self) -> FactWords {
+        report::facts::<E>(self.world())
+    }
+}

@@ -1,0 +1,190 @@
+//! What a session tells of its run: stories, inspections, and the words of files and reports.
+
+use std::rc::Rc;
+
+use crate::scene::{Row, Table};
+use crate::sim::{Act, Disk, Ending, Evidence, Flight, Lane, MessageRef, NodeId, NodeSet, Protocol, Since, Step, World};
+use crate::text::{Line, Locale, Span, tell};
+
+use super::branches::Trunk;
+use super::prose;
+use super::session::{CommandWord, FactWords, InFlight, Inspection, Story};
+use super::staged::Staged;
+
+/// The story of the event that led to `world`.
+pub(super) fn story<E: Staged>(
+    before: Option<&World<E::Protocol>>,
+    world: &World<E::Protocol>,
+    over: bool,
+    locale: Locale,
+) -> Story {
+    let step = &world.step;
+    let mut what = Line::default();
+    for (at, fact) in &step.facts {
+        if !what.is_empty() {
+            what = what.then(Line::plain(locale.pick(" ", "")));
+        }
+        what = what.then(E::fact(world, step, *at, fact, locale));
+    }
+    let kernel = what.is_empty() || matches!(step.act, Some(Act::Wake { .. }));
+    if step.facts.is_empty() && kernel {
+        what = prose::event::<E>(world, step, locale);
+    }
+    if over && world.next_default().is_none() {
+        what = what.then(Line::plain(locale.pick(" ", ""))).then(E::stuck(world, locale));
+    }
+    let telling = step.facts.last().map(|(_, fact)| fact);
+    Story {
+        what,
+        rule: telling.map(|fact| E::rule(fact, locale)).unwrap_or_default(),
+        conditions: telling
+            .map_or_else(Vec::new, |fact| fact.conditions().iter().map(|condition| E::condition(condition, locale)).collect()),
+        watcher: E::aside(before, world, step, locale),
+        cause: step.cause,
+    }
+}
+
+/// A message of the run in detail, as far as the run has come.
+pub(super) fn inspect_message<E: Staged>(
+    world: &World<E::Protocol>,
+    steps: &[Rc<Step<E::Protocol>>],
+    message: u32,
+    locale: Locale,
+) -> Option<Inspection> {
+    let past = steps.get(..=world.event() as usize)?;
+    let sent =
+        past.iter().rev().find_map(|step| step.sent.iter().find(|flight| flight.id.0 == message).map(|f| (step.event, f)))?;
+    let (event, first) = sent;
+    let now = world.wire().find(|flight| flight.id.0 == message);
+    let ended = past.iter().rev().find_map(|step| {
+        step.ended.iter().find(|(flight, _)| flight.id.0 == message).map(|(flight, ending)| (step.event, flight, *ending))
+    });
+    let flight = now.or(ended.map(|(_, flight, _)| flight)).unwrap_or(first);
+    let row =
+        |en: &str, zh: &str, value: Line, watcher: bool| Row { cells: vec![Line::plain(locale.pick(en, zh)), value], watcher };
+    let mut rows = vec![
+        row("from", "发送者", prose::node::<E>(world, flight.name.from), false),
+        row("to", "接收者", prose::node::<E>(world, flight.name.to), false),
+        row("sent in frame", "发送帧", Span::number(event).into(), false),
+    ];
+    let fate = match (ended, now) {
+        (Some((at, _, ending)), _) => tell(ending_words(ending, locale), &[Span::number(at).into()]),
+        (None, Some(flight)) if flight.held => Line::plain(locale.pick("held back", "被扣住")),
+        (None, _) => Line::plain(locale.pick("in flight", "在途")),
+    };
+    rows.push(row("now", "现状", fate, false));
+    if flight.name.lane == Lane::Copied {
+        rows.push(row("twin", "重复", Line::plain(locale.pick("a second one, made by the wire", "由网络产生的第二份")), true));
+    }
+    if flight.forged {
+        rows.push(row("lie", "谎言", E::message(&world.protocol, &first.message, locale), true));
+    }
+    Some(Inspection {
+        title: E::message(&world.protocol, &flight.message, locale),
+        role: E::kind_help(&flight.message, locale),
+        table: Table { title: String::new(), heads: Vec::new(), rows },
+    })
+}
+
+fn ending_words(ending: Ending, locale: Locale) -> &'static str {
+    match ending {
+        Ending::Delivered => locale.pick("delivered in frame {0}", "在第 {0} 帧送达"),
+        Ending::Refused => locale.pick("refused in frame {0}", "在第 {0} 帧被拒绝"),
+        Ending::Ignored => locale.pick("ignored in frame {0}", "在第 {0} 帧被忽略"),
+        Ending::Lost(_) => locale.pick("lost in frame {0}", "在第 {0} 帧丢失"),
+    }
+}
+
+/// A branch's title: "from frame 7: Crash A3".
+pub(super) fn branch<E: Staged>(world: &World<E::Protocol>, trunk: &Trunk, locale: Locale) -> Line {
+    let at: Line = Span::number(trunk.at).into();
+    match trunk.act {
+        None => Line::plain(locale.pick("the run as it opened", "最初的运行")),
+        Some(act) => {
+            let what = act_words::<E>(world, act);
+            tell(locale.pick("from frame {0}: {1}", "自第 {0} 帧起：{1}"), &[at, Line::plain(what)])
+        }
+    }
+}
+
+/// A message in flight, in the words of files.
+pub(super) fn in_flight<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>) -> InFlight {
+    let look = E::look(&world.protocol, &flight.message);
+    InFlight {
+        message: flight.name,
+        number: flight.id.0,
+        from: E::name(&world.protocol, flight.name.from),
+        to: E::name(&world.protocol, flight.name.to),
+        kind: look.kind,
+        fields: look.fields,
+    }
+}
+
+/// Every command in the words of files.
+pub(super) fn commands<E: Staged>(world: &World<E::Protocol>) -> Vec<CommandWord> {
+    let nodes = (0..world.protocol.size()).map(NodeId);
+    let of_node = |node: NodeId| {
+        let commands = world.protocol.commands(node).into_iter().enumerate();
+        commands.map(move |(choice, command)| {
+            let (word, argument) = E::command_word(&world.protocol, &command);
+            let act = Act::Command { node, choice: choice as u16 };
+            CommandWord { node: E::name(&world.protocol, node), word, argument, act }
+        })
+    };
+    nodes.flat_map(of_node).collect()
+}
+
+/// The event that led here, in the words of reports.
+pub(super) fn facts<E: Staged>(world: &World<E::Protocol>) -> FactWords {
+    let step = &world.step;
+    let act = step.act.map_or_else(|| "start".to_owned(), |act| act_words::<E>(world, act));
+    let facts = step.facts.iter().map(|(at, fact)| {
+        let mut fields = vec![("node", E::name(&world.protocol, *at))];
+        fields.extend(fact.fields());
+        (fact.rule(), fields)
+    });
+    FactWords { act, facts: facts.collect() }
+}
+
+/// An act in the words of files: `deliver prepare P1 A1 id=1`.
+fn act_words<E: Staged>(world: &World<E::Protocol>, act: Act) -> String {
+    let step = &world.step;
+    let name = |node| E::name(&world.protocol, node);
+    let nodes = |set: NodeSet| set.iter().map(name).collect::<Vec<_>>().join(",");
+    let message = |m: MessageRef| {
+        let ended = step.ended.iter().map(|(flight, _)| flight);
+        let mut known = ended.chain(&step.touched).chain(world.wire());
+        let words = known.find(|flight| flight.name == m).map(|flight| {
+            let look = E::look(&world.protocol, &flight.message);
+            let mut words = vec![look.kind.to_owned(), name(m.from), name(m.to)];
+            words.extend(look.fields.iter().map(|(field, value)| format!("{field}={value}")));
+            words.join(" ")
+        });
+        words.unwrap_or_else(|| format!("{} {} #{}", name(m.from), name(m.to), m.ordinal))
+    };
+    match act {
+        Act::Deliver(m) => format!("deliver {}", message(m)),
+        Act::Lose(m) => format!("lose {}", message(m)),
+        Act::Duplicate(m) => format!("duplicate {}", message(m)),
+        Act::Hold(m) => format!("hold {}", message(m)),
+        Act::Release(m) => format!("release {}", message(m)),
+        Act::Forge { message: m, .. } => format!("forge {}", message(m)),
+        Act::Crash { node, .. } => format!("crash {}", name(node)),
+        Act::Wake { node, disk: Disk::Kept } => format!("wake {}", name(node)),
+        Act::Wake { node, disk: Disk::Lost } => format!("wake {} disk=lost", name(node)),
+        Act::Cut(a, b) => format!("cut {} {}", name(a), name(b)),
+        Act::Heal(a, b) => format!("heal {} {}", name(a), name(b)),
+        Act::Partition(side) => format!("partition {}", nodes(side)),
+        Act::HealAll => "heal all".to_owned(),
+        Act::Fire { node, .. } => format!("timeout {}", name(node)),
+        Act::Command { node, choice } => {
+            let command = world.protocol.commands(node).into_iter().nth(usize::from(choice));
+            let (word, argument) =
+                command.map_or(("command", String::new()), |command| E::command_word(&world.protocol, &command));
+            format!("{word} {} {argument}", name(node))
+        }
+        Act::Betray { node, since: Since::Now } => format!("betray {}", name(node)),
+        Act::Betray { node, since: Since::Start } => format!("betray {} since=start", name(node)),
+        Act::Turn(index) => format!("turn {index}"),
+    }
+}

@@ -1,0 +1,330 @@
+//! The one thing that shells hold: a session of an exhibit. Generics stay inside, one `dyn` at the door.
+
+use crate::scene::{Diagram, Format, Scene, Table};
+use crate::sim::{Act, NodeId};
+use crate::text::{Line, Locale, Tone};
+
+use super::knobs::KnobError;
+use super::saved::Saved;
+
+/// A running exhibit, as shells see it.
+///
+/// Frames and events: `cursor` counts events from 0 (the start). For exhibits of messages a frame
+/// is an event; exhibits that group events into frames answer [`Session::stop_after`] accordingly.
+pub trait Session {
+    /// The setup, the acts, where the cursor is: enough to make this session again.
+    fn saved(&self) -> Saved;
+
+    /// The event that the cursor stands on; 0 is the start.
+    fn cursor(&self) -> u32;
+
+    /// How far the run is known and whether it ends there.
+    fn extent(&self) -> Extent;
+
+    /// Goes to `event` (or as far as the run goes) and returns where that is.
+    fn seek(&mut self, event: u32) -> u32;
+
+    /// The event on which one Forward (`ahead`) or Back from the cursor stops, at a grain.
+    /// `None` at the end or the start of the run.
+    fn stop_after(&mut self, grain: Grain, ahead: bool) -> Option<u32>;
+
+    /// Everything that may be done at the cursor, open and closed, in the fixed order of [`Act`].
+    fn offers(&self, locale: Locale) -> Vec<Offer>;
+
+    /// Does `act` behind the cursor's event and steps onto it. What lay ahead is kept as a branch.
+    fn choose(&mut self, act: Act) -> Result<(), Refusal>;
+
+    /// The picture at the cursor; `picked` is the node or message that the user has selected.
+    fn scene(&self, locale: Locale, format: Format) -> Scene;
+
+    /// What just happened: the event at the cursor.
+    fn story(&self, locale: Locale) -> Story;
+
+    /// The story of any event of the run up to the end of its known extent.
+    fn story_at(&mut self, event: u32, locale: Locale) -> Story;
+
+    /// The guarantees, coloured at the cursor.
+    fn guarantees(&self, locale: Locale) -> Vec<Guarantee>;
+
+    /// The assumptions under which the guarantees are promised.
+    fn assumptions(&self, locale: Locale) -> Vec<Assumption>;
+
+    /// One node in detail.
+    fn inspect_node(&self, node: NodeId, locale: Locale) -> Option<Inspection>;
+
+    /// One message in detail, if it exists in the run at the cursor.
+    fn inspect_message(&self, message: u32, locale: Locale) -> Option<Inspection>;
+
+    /// A window of the space-time diagram; frames beyond the cursor are the run's default future.
+    fn diagram(&mut self, first: u32, last: u32) -> Diagram;
+
+    /// The phases of the known run: the event at which each begins and its name.
+    fn phases(&mut self, locale: Locale) -> Vec<(u32, Line)>;
+
+    /// A digest of the frame at the cursor: 16 bits, the same natively and in wasm.
+    fn digest(&self) -> u16;
+
+    /// The branches of this run, oldest first; the current one is marked.
+    fn branches(&self, locale: Locale) -> Vec<Branch>;
+
+    /// Goes to another branch, at the event where it left the one it came from.
+    fn take_branch(&mut self, branch: usize);
+
+    /// Takes the latest act back (cursor and branch as they were). False when there is none.
+    fn undo(&mut self) -> bool;
+
+    /// Does the act again that was taken back. False when there is none.
+    fn redo(&mut self) -> bool;
+
+    /// Whether undo and redo have something to do.
+    fn can_undo_redo(&self) -> (bool, bool);
+
+    /// Numbers of the run up to the cursor, and what each node has decided.
+    fn tally(&self) -> Tally;
+
+    /// The names of the nodes, in order.
+    fn nodes(&self) -> Vec<String>;
+
+    /// The messages in flight at the cursor, in the words of files: kind and fields.
+    fn in_flight(&self) -> Vec<InFlight>;
+
+    /// The commands that files may give, in the words of files: node, word (`propose`), argument
+    /// (`blue`), and the act.
+    fn commands(&self) -> Vec<CommandWord>;
+
+    /// What happened in the event at the cursor, in the words of reports: the act and typed facts.
+    fn facts(&self) -> FactWords;
+}
+
+/// A message in flight, in the words of files.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct InFlight {
+    /// Its name in acts.
+    pub message: crate::sim::MessageRef,
+    /// Its number in the run.
+    pub number: u32,
+    /// The sender's name.
+    pub from: String,
+    /// The recipient's name.
+    pub to: String,
+    /// Its kind: `prepare`.
+    pub kind: &'static str,
+    /// Its fields: (`id`, `2`), (`value`, `red`).
+    pub fields: Vec<(&'static str, String)>,
+}
+
+/// A command in the words of files.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CommandWord {
+    /// The node's name.
+    pub node: String,
+    /// What it is told to do: `propose`.
+    pub word: &'static str,
+    /// With what: `blue`.
+    pub argument: String,
+    /// The act.
+    pub act: Act,
+}
+
+/// An event in the words of reports.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct FactWords {
+    /// The act: `deliver prepare P1 A1 id=1`.
+    pub act: String,
+    /// Each fact: its rule and its fields.
+    pub facts: Vec<(&'static str, Vec<(&'static str, String)>)>,
+}
+
+/// How much one Forward shows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub enum Grain {
+    /// A phase: a run of frames.
+    Phase,
+    /// A frame.
+    #[default]
+    Frame,
+    /// An event.
+    Event,
+}
+
+/// How far a run is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Extent {
+    /// The last event that has been computed.
+    pub last: u32,
+    /// How many frames that are, the start included.
+    pub frames: u32,
+    /// Whether the run ends there, and why; `None`: it goes on.
+    pub end: Option<End>,
+}
+
+/// Why a run is over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum End {
+    /// Nothing is in flight and no timer will go off.
+    Quiet,
+    /// The scenario stops here (`"then": "stop"`).
+    Stopped,
+    /// `STEPS_PER_RUN_MAX` is reached.
+    Limit,
+}
+
+/// One thing that may, or may not, be done at the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offer {
+    /// The act.
+    pub act: Act,
+    /// Its group in menus.
+    pub group: OfferGroup,
+    /// Its words: "Deliver propose 2·red to A1".
+    pub label: Line,
+    /// Its tone.
+    pub tone: Tone,
+    /// The node it is about, if any: its menu shows it.
+    pub node: Option<u8>,
+    /// The message it is about, if any.
+    pub message: Option<u32>,
+    /// `None`: it is open. Otherwise the condition that fails, as a sentence.
+    pub closed: Option<Line>,
+    /// Whether the default order would do exactly this next.
+    pub next: bool,
+    /// Whether it lies outside what the exhibit's assumptions allow; it is not refused.
+    pub outside: bool,
+}
+
+/// The groups of offers, in the order of menus.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum OfferGroup {
+    /// Deliver a message.
+    Deliver,
+    /// Commands and timeouts.
+    Node,
+    /// Lose, duplicate, hold, release, forge.
+    Message,
+    /// Crash, wake, betray.
+    Fault,
+    /// Cut, heal, partition.
+    Link,
+}
+
+/// A refused act: the condition that fails, as a sentence in both languages is told by the offer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// The act's offer is closed.
+    Closed(Line),
+    /// Nothing like that exists at this frame.
+    Unknown,
+}
+
+/// What just happened, and why.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Story {
+    /// One paragraph; its first clause is strong.
+    pub what: Line,
+    /// The rule that fired, in the words of its source; empty when there is none.
+    pub rule: Line,
+    /// The conditions of the rule with the values they had: "2 > 1 (id > promised)".
+    pub conditions: Vec<Line>,
+    /// What only the watcher knows about this step; empty when there is nothing.
+    pub watcher: Line,
+    /// The event that caused this one (the step that sent the message), if any.
+    pub cause: Option<u32>,
+}
+
+/// The state of a guarantee.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Verdict {
+    /// It holds.
+    Holds,
+    /// Not yet.
+    Open,
+    /// It is broken.
+    Broken,
+}
+
+/// A guarantee (性质) at the cursor.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Guarantee {
+    /// Its name in files: `agreement`.
+    pub name: &'static str,
+    /// Its title.
+    pub title: Line,
+    /// How it stands.
+    pub verdict: Verdict,
+    /// Why, in a sentence with the values of this frame.
+    pub because: Line,
+    /// The event that broke it.
+    pub since: Option<u32>,
+}
+
+/// An assumption of the exhibit, as a chip.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assumption {
+    /// Its words.
+    pub title: Line,
+    /// What it means, or, once it is left, which act left it.
+    pub because: Line,
+    /// Whether an act of this run is outside it: the chip is red.
+    pub left: bool,
+}
+
+/// A node or a message in detail.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inspection {
+    /// "A1 · acceptor".
+    pub title: Line,
+    /// The role in the course text's sentence.
+    pub role: Line,
+    /// What it knows, row by row, and, marked, what only the watcher knows.
+    pub table: Table,
+}
+
+/// A branch of the run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Branch {
+    /// "from frame 7: A3 crashes".
+    pub title: Line,
+    /// The event at which it leaves the branch it came from.
+    pub at: u32,
+    /// Whether the cursor is on it.
+    pub current: bool,
+}
+
+/// Numbers of a run, for reports.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Tally {
+    /// Rounds begun (0 for exhibits without rounds).
+    pub rounds: u32,
+    /// Sent, not counting duplicates.
+    pub sent: u32,
+    /// Delivered.
+    pub delivered: u32,
+    /// Lost.
+    pub lost: u32,
+    /// Duplicates made.
+    pub duplicated: u32,
+    /// Forged.
+    pub forged: u32,
+    /// Refused by their recipients.
+    pub refused: u32,
+    /// What each node has decided, by its name.
+    pub decisions: Vec<(String, Option<String>)>,
+}
+
+/// What opening a saved run can refuse.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum OpenError {
+    /// No exhibit of that name.
+    Exhibit(String),
+    /// The exhibit has no scenario of that name.
+    Scenario(String),
+    /// A knob is unknown or out of its limits.
+    Knob(KnobError),
+    /// No guard of that name can be taken away.
+    Guard(String),
+    /// The act at this event (of the saved run) is not possible there.
+    Act {
+        /// The event.
+        event: u32,
+    },
+}

@@ -1,0 +1,132 @@
+//! What an exhibit of messages brings besides its protocol: looks and words. Everything else (time
+//! travel, offers, the diagram, faults, saving) is made of it by [`super::Played`].
+
+use crate::scene::{Format, PacketShape, Stage, Table};
+use crate::sim::{Act, Condition, NodeId, Protocol, Sight, Step, World};
+use crate::text::{Both, Line, Locale, Tone};
+
+use super::knobs::{KnobSpec, Knobs};
+use super::script::Play;
+use super::session::{Inspection, Verdict};
+use super::{GuardSpec, ScenarioSpec};
+
+/// An exhibit of messages: a protocol with looks and words. A type without values.
+pub trait Staged: Sized + Sync + 'static {
+    /// The protocol.
+    type Protocol: Protocol;
+
+    /// Its name in addresses and on the command line.
+    const NAME: &'static str;
+    /// Its title.
+    const TITLE: Both;
+    /// The question it opens with.
+    const QUESTION: Both;
+    /// Paragraphs: a title and a text each (what is assumed, the limit, where to read on).
+    const ABOUT: &'static [(Both, Both)];
+    /// Its knobs.
+    const KNOBS: &'static [KnobSpec];
+    /// Its guards.
+    const GUARDS: &'static [GuardSpec];
+    /// Its checks: the name in files and the title.
+    const CHECKS: &'static [(&'static str, Both)];
+    /// Its assumptions, as chips.
+    const ASSUMPTIONS: &'static [AssumptionSpec];
+    /// Its scenarios, in the order of the row.
+    const SCENARIOS: &'static [ScenarioSpec];
+
+    /// How a scenario is played: its knobs, guards, seed and acts.
+    fn play(scenario: &str) -> Option<Play>;
+
+    /// The configuration for knobs and removed guards (by their names).
+    fn protocol(knobs: &Knobs, without: &[&'static str]) -> Self::Protocol;
+
+    /// How the check with this index stands.
+    fn judge(check: usize, sight: &Sight<'_, Self::Protocol>) -> Verdict;
+    /// Why, in a sentence with the values of this instant.
+    fn because(check: usize, sight: &Sight<'_, Self::Protocol>, locale: Locale) -> Line;
+
+    /// A node's name.
+    fn name(protocol: &Self::Protocol, node: NodeId) -> String;
+    /// What a node has decided, in the words of reports; `None` for roles that decide nothing is
+    /// not listed at all.
+    fn decisions(world: &World<Self::Protocol>) -> Vec<(String, Option<String>)>;
+
+    /// The stage without links, packets and bundles: figures with captions and tags, headings.
+    fn stage(world: &World<Self::Protocol>, locale: Locale, format: Format) -> Stage;
+    /// The frame as a table, a row for each node.
+    fn table(world: &World<Self::Protocol>, locale: Locale) -> Table;
+    /// A node in detail.
+    fn inspect(world: &World<Self::Protocol>, node: NodeId, locale: Locale) -> Inspection;
+    /// A short line at the end of the scenario row: "majority 2 of 3 · F = 1".
+    fn summary(world: &World<Self::Protocol>, locale: Locale) -> Line;
+    /// Where the run is in the protocol's terms: "id 2, phase 2 of 3".
+    fn phase(world: &World<Self::Protocol>, locale: Locale) -> Line;
+    /// What tells one phase from the next: a phase begins where this changes.
+    fn phase_key(world: &World<Self::Protocol>) -> u64;
+    /// What only the watcher knows at this instant.
+    fn watcher(world: &World<Self::Protocol>, locale: Locale) -> Line;
+    /// Why nothing will happen by itself, and what would help.
+    fn stuck(world: &World<Self::Protocol>, locale: Locale) -> Line;
+
+    /// How a message looks.
+    fn look(protocol: &Self::Protocol, message: &<Self::Protocol as Protocol>::Message) -> Look;
+    /// A message in a sentence's terms: "`propose` 2·red".
+    fn message(protocol: &Self::Protocol, message: &<Self::Protocol as Protocol>::Message, locale: Locale) -> Line;
+    /// A kind of message, explained for an inspector: what it asks or answers.
+    fn kind_help(message: &<Self::Protocol as Protocol>::Message, locale: Locale) -> Line;
+    /// An offer to give a command: "P1's client asks for red".
+    fn command(protocol: &Self::Protocol, node: NodeId, command: &<Self::Protocol as Protocol>::Command, locale: Locale) -> Line;
+    /// A command in the words of files: (`propose`, `red`).
+    fn command_word(protocol: &Self::Protocol, command: &<Self::Protocol as Protocol>::Command) -> (&'static str, String);
+    /// An offer to let a timer go off: "P1 loses patience".
+    fn timer(protocol: &Self::Protocol, node: NodeId, timer: <Self::Protocol as Protocol>::Timer, locale: Locale) -> Line;
+
+    /// What happened: the sentence of a fact, its first clause strong.
+    fn fact(
+        world: &World<Self::Protocol>,
+        step: &Step<Self::Protocol>,
+        at: NodeId,
+        fact: &<Self::Protocol as Protocol>::Fact,
+        locale: Locale,
+    ) -> Line;
+    /// The rule that fired, in the words of its source.
+    fn rule(fact: &<Self::Protocol as Protocol>::Fact, locale: Locale) -> Line;
+    /// A condition in words: "2 > 1: the id is above the promise".
+    fn condition(condition: &Condition, locale: Locale) -> Line;
+    /// What only the watcher knows about this step: "red is chosen now; nobody knows it yet".
+    fn aside(
+        before: Option<&World<Self::Protocol>>,
+        world: &World<Self::Protocol>,
+        step: &Step<Self::Protocol>,
+        locale: Locale,
+    ) -> Line;
+
+    /// Whether an act is outside the assumption with this index.
+    fn leaves(assumption: usize, act: &Act) -> bool;
+}
+
+/// An assumption of an exhibit.
+#[derive(Clone, Copy, Debug)]
+pub struct AssumptionSpec {
+    /// The chip's words: "crash faults only".
+    pub title: Both,
+    /// What it means here.
+    pub help: Both,
+    /// Said once an act has left it: "A traitor is outside what the theorem assumes".
+    pub left: Both,
+}
+
+/// How a message looks: one kind has one shape, one tone and one label.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Look {
+    /// Its kind in files and on its label.
+    pub kind: &'static str,
+    /// What is written on it: `propose 2·red`.
+    pub label: String,
+    /// Its outline.
+    pub shape: PacketShape,
+    /// Its tone.
+    pub tone: Tone,
+    /// Its fields in files: (`id`, `2`).
+    pub fields: Vec<(&'static str, String)>,
+}

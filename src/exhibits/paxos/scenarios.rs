@@ -1,0 +1,503 @@
+//! The scenarios of Paxos: the lesson, the schedules of the literature, and one for each guard.
+//!
+//! The schedules are those of `consensus.md`, section 5: "p10 a10v" there is P1's id 1 here, p11 is
+//! P2's id 2, p12 is P3's id 3.
+
+use crate::exhibit::script::{Cue, Play};
+use crate::exhibit::{Knobs, ScenarioGroup, ScenarioSpec, Verdict};
+use crate::text::{Both, both};
+
+use super::words::KNOBS;
+
+use Cue::{Betray, Command, Crash, Deliver, Duplicate, Fire, Forge, HealAll, Hold, Lose, Partition, Release, Run, RunOut, Wake, WakeBlank};
+use ScenarioGroup::{Guard, Lesson, Schedule};
+use Verdict::{Broken, Holds, Open};
+
+type Expect = &'static [(&'static str, Verdict)];
+
+const DECIDES: Expect = &[("agreement", Holds), ("validity", Holds), ("promises", Holds), ("learned", Holds), ("termination", Holds)];
+const SAFE_NOT_DONE: Expect =
+    &[("agreement", Holds), ("validity", Holds), ("promises", Holds), ("learned", Holds), ("termination", Open)];
+const DISAGREES: Expect = &[("agreement", Broken)];
+const FORGETS: Expect = &[("agreement", Broken), ("promises", Broken)];
+const MISTAKEN: Expect = &[("learned", Broken)];
+
+const fn spec(name: &'static str, group: ScenarioGroup, title: Both, intro: Both, expect: Expect) -> ScenarioSpec {
+    ScenarioSpec { name, title, intro, group, expect }
+}
+
+/// The scenarios, in the order of the row.
+pub const SCENARIOS: &[ScenarioSpec] = &[
+    spec(
+        "nobody-fails",
+        Lesson,
+        both("Nobody fails", "不出错"),
+        both(
+            "One proposer, three acceptors, a learner. Follow one id through its three phases: prepare, accept, learn.",
+            "一个提议者、三个决策者、一个学习者。跟随一个编号走完三个阶段：Prepare、Accept、Learn。",
+        ),
+        DECIDES,
+    ),
+    spec(
+        "adopt",
+        Lesson,
+        both("A value must be adopted", "必须沿用已接受的值"),
+        both(
+            "P1's red is accepted by A1 alone. Watch what P2, who wants blue, has to propose.",
+            "P1 的 red 只被 A1 接受。看想要 blue 的 P2 不得不提议什么。",
+        ),
+        DECIDES,
+    ),
+    spec(
+        "duel",
+        Lesson,
+        both("Two proposers duel", "两个提议者对决"),
+        both(
+            "Each prepare outbids the other's propose, for ever. Nothing wrong is ever decided, and nothing at all.",
+            "每个 Prepare 都压过对方的 Propose，永无止境。没有错误的决议，也没有任何决议。",
+        ),
+        SAFE_NOT_DONE,
+    ),
+    spec(
+        "lossy",
+        Lesson,
+        both("Lost, late, doubled", "丢失、延迟、重复"),
+        both(
+            "A fifth of all messages is lost, a fifth doubled, and all are late. Patience and higher ids get through.",
+            "五分之一的消息丢失，五分之一重复，全都延迟。凭耐心和更大的编号仍能达成。",
+        ),
+        DECIDES,
+    ),
+    spec(
+        "minority-cut",
+        Lesson,
+        both("A minority cut off", "少数派被隔开"),
+        both(
+            "P2 sits with two of five acceptors behind a partition. It can promise itself nothing, and after the healing it learns what was chosen.",
+            "P2 与五个决策者中的两个被网络分区隔开。它一事无成；修复之后，它只能沿用已批准的值。",
+        ),
+        DECIDES,
+    ),
+    spec(
+        "f-crashed",
+        Lesson,
+        both("F of 2F+1 crashed", "2F+1 中宕机 F 个"),
+        both("Two of five acceptors are down. Three are a majority: it decides.", "五个决策者中宕机两个。其余三个仍是多数派：照样决议。"),
+        DECIDES,
+    ),
+    spec(
+        "f-plus-one",
+        Lesson,
+        both("F+1 crashed", "宕机 F+1 个"),
+        both(
+            "Three of five acceptors are down. No majority, no progress, and no harm.",
+            "五个决策者中宕机三个。没有多数派，没有进展，也没有损害。",
+        ),
+        SAFE_NOT_DONE,
+    ),
+    spec(
+        "chosen-unknown",
+        Lesson,
+        both("Chosen, and nobody knows", "已批准，却无人知晓"),
+        both(
+            "A majority has accepted red, and every answer is lost. Chosen is a fact about the acceptors, not something anybody knows.",
+            "多数派已接受 red，而所有答复都丢失。“批准”是关于决策者的事实，并非谁所知晓。",
+        ),
+        SAFE_NOT_DONE,
+    ),
+    spec(
+        "in-turn",
+        Lesson,
+        both("All crash, one at a time", "轮流宕机"),
+        both(
+            "Every acceptor crashes once, never two at the same time. It still decides: F counts those that are down together.",
+            "每个决策者都宕机一次，但从不同时两个。仍能决议：F 说的是同时出现故障的节点数。",
+        ),
+        DECIDES,
+    ),
+    spec(
+        "forgets",
+        Lesson,
+        both("The acceptor that forgets", "遗忘的决策者"),
+        both(
+            "A2 loses its disk between a promise and a propose. Two values are chosen: that is what the disk is for.",
+            "A2 在承诺之后、Propose 之前丢失磁盘。两个值都被批准：这就是需要磁盘的原因。",
+        ),
+        FORGETS,
+    ),
+    spec(
+        "liar",
+        Lesson,
+        both("An acceptor that lies", "说谎的决策者"),
+        both(
+            "A2 accepted red and tells P2 that it accepted nothing. Paxos is made for crashes only.",
+            "A2 接受了 red，却对 P2 说什么都没接受。Paxos 只为宕机故障而设计。",
+        ),
+        DISAGREES,
+    ),
+    spec(
+        "impossible",
+        Schedule,
+        both("What cannot happen", "不可能发生的事"),
+        both(
+            "Red is accepted by A1 and A3. Any majority that promises 2 contains one of them, so accepting blue under 2 is impossible.",
+            "A1 和 A3 接受了 red。承诺编号 2 的任何多数派都含有其中之一，因此以编号 2 接受 blue 不可能发生。",
+        ),
+        DECIDES,
+    ),
+    spec(
+        "different",
+        Schedule,
+        both("Different values accepted", "接受了不同的值"),
+        both(
+            "A1 has accepted red, A3 blue, and nothing is chosen: accepting is not choosing.",
+            "A1 接受了 red，A3 接受了 blue，什么都没有批准：接受不等于批准。",
+        ),
+        SAFE_NOT_DONE,
+    ),
+    spec(
+        "same-value",
+        Schedule,
+        both("The same value twice, not chosen", "同一个值两次，却未批准"),
+        both(
+            "Red stands at a majority, under two different ids. It is not chosen: acceptances count per id.",
+            "red 已在多数派上，却在两个不同的编号之下。它未被批准：接受按编号计数。",
+        ),
+        SAFE_NOT_DONE,
+    ),
+    spec(
+        "highest-report",
+        Schedule,
+        both("Take the highest", "取编号最大者"),
+        both(
+            "P3 hears of red under 1 and of blue under 2. It must carry blue.",
+            "P3 听到编号 1 的 red 和编号 2 的 blue。它必须沿用 blue。",
+        ),
+        SAFE_NOT_DONE,
+    ),
+    spec(
+        "without-promise",
+        Guard,
+        both("Without keeping promises", "不遵守承诺"),
+        both("A2 promised 2 and accepts a late propose 1 all the same.", "A2 承诺了 2，却照样接受迟到的 Propose 1。"),
+        FORGETS,
+    ),
+    spec(
+        "without-adopt",
+        Guard,
+        both("Without adopting", "不沿用"),
+        both("Red is chosen. P2 hears of it and proposes its own blue.", "red 已被批准。P2 知道了，却仍提议自己的 blue。"),
+        DISAGREES,
+    ),
+    spec(
+        "without-majority",
+        Guard,
+        both("Without a majority", "不要多数派"),
+        both("One promise is enough for P2, and it comes from the one who knows nothing.", "P2 只等一个承诺，而给出承诺的恰好一无所知。"),
+        DISAGREES,
+    ),
+    spec(
+        "without-distinct",
+        Guard,
+        both("A promise counted twice", "承诺计两次"),
+        both("The wire doubles A3's promise, and P2 takes the two for a majority.", "A3 的承诺被重复，P2 把两份当成了多数派。"),
+        DISAGREES,
+    ),
+    spec(
+        "without-record",
+        Guard,
+        both("A promise not written down", "承诺未记录"),
+        both("A2 answers P2's prepare and forgets it at once.", "A2 答复了 P2 的 Prepare，随即忘记。"),
+        FORGETS,
+    ),
+    spec(
+        "without-raise",
+        Guard,
+        both("Paxos Made Simple, read literally", "照字面读论文"),
+        both(
+            "The paper does not say that accepting an id also promises it. A3, which promised nothing, accepts 2 and then 1.",
+            "论文没有说接受某编号也就承诺了它。没有承诺过的 A3 先接受 2，再接受 1。",
+        ),
+        FORGETS,
+    ),
+    spec(
+        "without-highest",
+        Guard,
+        both("The lowest adopted", "沿用最小者"),
+        both("Blue is chosen under 2. P3 carries red of id 1.", "blue 以编号 2 被批准。P3 却沿用编号 1 的 red。"),
+        DISAGREES,
+    ),
+    spec(
+        "without-stale",
+        Guard,
+        both("Old promises counted", "计入旧的承诺"),
+        both("P1 tries id 3 and counts promises that were given for 1.", "P1 尝试编号 3，却计入了对编号 1 的承诺。"),
+        DISAGREES,
+    ),
+    spec(
+        "without-votes",
+        Guard,
+        both("Votes added across ids", "跨编号相加"),
+        both("One acceptance under 1 and one under 3 make no majority, but P1 declares.", "编号 1 的一次接受加编号 3 的一次接受不是多数派，P1 却宣布了决议。"),
+        MISTAKEN,
+    ),
+    spec(
+        "without-fresh-id",
+        Guard,
+        both("An id used twice", "编号用了两次"),
+        both("P1 crashes, forgets that it used id 1, and uses it again for another value.", "P1 宕机后忘了用过编号 1，又把它用于另一个值。"),
+        DISAGREES,
+    ),
+    spec(
+        "without-disk",
+        Guard,
+        both("Acceptors without a disk", "没有磁盘的决策者"),
+        both("A2 crashes and wakes between a promise and a propose, and has forgotten both.", "A2 在承诺与 Propose 之间宕机又恢复，一切都忘了。"),
+        FORGETS,
+    ),
+];
+
+/// How a scenario is played.
+pub fn play(name: &str) -> Option<Play> {
+    let two = || knobs(&[("values", "red,blue")]);
+    let one = || knobs(&[("proposers", "1"), ("values", "red")]);
+    let three = || knobs(&[("proposers", "3"), ("values", "red,blue,gold")]);
+    let five = || knobs(&[("acceptors", "5"), ("values", "red,blue")]);
+    Some(match name {
+        "nobody-fails" => free(one(), Vec::new()),
+        "adopt" => free(two(), adopt()),
+        "duel" => free(
+            knobs(&[("values", "red,blue"), ("timeouts", "on"), ("patience_ms", "30"), ("backoff", "off"), ("stagger_ms", "15")]),
+            Vec::new(),
+        ),
+        "lossy" => Play {
+            seed: LOSSY_SEED,
+            ..free(
+                knobs(&[
+                    ("values", "red,blue"),
+                    ("timeouts", "on"),
+                    ("delay_ms_max", "30"),
+                    ("loss_percent", "20"),
+                    ("duplicate_percent", "20"),
+                    ("patience_ms", "100"),
+                ]),
+                Vec::new(),
+            )
+        },
+        "minority-cut" => free(
+            knobs(&[("acceptors", "5"), ("values", "red,blue"), ("stagger_ms", "0")]),
+            vec![Partition(&["P2", "A4", "A5"]), RunOut, HealAll, Fire("P2"), RunOut],
+        ),
+        "f-crashed" => free(knobs(&[("proposers", "1"), ("acceptors", "5"), ("values", "red")]), vec![Crash("A4", &[]), Crash("A5", &[])]),
+        "f-plus-one" => free(five(), vec![Crash("A3", &[]), Crash("A4", &[]), Crash("A5", &[]), RunOut]),
+        "chosen-unknown" => stopped(one(), chosen_unknown()),
+        "in-turn" => free(one(), in_turn()),
+        "forgets" => stopped(two(), forgets(WakeBlank("A2"))),
+        "liar" => stopped(two(), liar()),
+        "impossible" => free(two(), impossible()),
+        "different" => stopped(two(), different()),
+        "same-value" => stopped(three(), same_value()),
+        "highest-report" => stopped(three(), highest_report()),
+        "without-promise" => guarded(two(), "promise", without_promise()),
+        "without-adopt" => guarded(two(), "adopt", vec![RunOut]),
+        "without-majority" => guarded(two(), "majority", red_then_a3(&[])),
+        "without-distinct" => guarded(two(), "distinct", red_then_a3(&[Duplicate("A3", "P2", "promise")])),
+        "without-record" => guarded(two(), "record", without_record()),
+        "without-raise" => guarded(three(), "raise", without_raise()),
+        "without-highest" => guarded(three(), "highest", without_highest()),
+        "without-stale" => guarded(two(), "stale", without_stale()),
+        "without-votes" => guarded(two(), "votes", without_votes()),
+        "without-fresh-id" => guarded(two(), "fresh-id", without_fresh_id()),
+        "without-disk" => guarded(two(), "disk", forgets(Wake("A2"))),
+        _ => return None,
+    })
+}
+
+/// A seed for which the lossy scenario loses, delays and doubles, and decides within sixty frames.
+const LOSSY_SEED: u64 = 1;
+
+fn knobs(set: &[(&str, &str)]) -> Knobs {
+    set.iter().fold(Knobs::defaults(KNOBS), |knobs, (name, value)| knobs.with(KNOBS, name, value))
+}
+
+fn free(knobs: Knobs, cues: Vec<Cue>) -> Play {
+    Play { knobs, without: Vec::new(), seed: 1, cues, stops: false }
+}
+
+fn stopped(knobs: Knobs, cues: Vec<Cue>) -> Play {
+    Play { stops: true, ..free(knobs, cues) }
+}
+
+fn guarded(knobs: Knobs, guard: &'static str, cues: Vec<Cue>) -> Play {
+    Play { without: vec![guard], ..stopped(knobs, cues) }
+}
+
+/// The proposer's client asks for its value; prepare and promise go between it and `with`.
+fn prepared(proposer: &'static str, choice: u16, with: &[&'static str]) -> Vec<Cue> {
+    let mut cues = vec![Command(proposer, choice)];
+    cues.extend(with.iter().map(|acceptor| Deliver(proposer, acceptor, "prepare")));
+    cues.extend(with.iter().map(|acceptor| Deliver(acceptor, proposer, "promise")));
+    cues
+}
+
+fn proposed(proposer: &'static str, to: &[&'static str]) -> Vec<Cue> {
+    to.iter().map(|acceptor| Deliver(proposer, acceptor, "propose")).collect()
+}
+
+fn all(parts: &[Vec<Cue>]) -> Vec<Cue> {
+    parts.concat()
+}
+
+fn adopt() -> Vec<Cue> {
+    let p1 = [Run(7), Deliver("P1", "A1", "propose"), Hold("P1", "A2", "propose"), Crash("A3", &[])];
+    let p2 = [Command("P2", 1), Deliver("P2", "A1", "prepare"), Deliver("P2", "A2", "prepare")];
+    let answers = [Deliver("A1", "P2", "promise"), Deliver("A2", "P2", "promise")];
+    let late = [Release("P1", "A2", "propose")];
+    all(&[p1.to_vec(), p2.to_vec(), answers.to_vec(), proposed("P2", &["A1", "A2"]), late.to_vec()])
+}
+
+fn chosen_unknown() -> Vec<Cue> {
+    let lost = vec![Lose("A1", "P1", "accepted"), Lose("A2", "P1", "accepted"), Crash("A3", &[])];
+    all(&[prepared("P1", 0, &["A1", "A2"]), proposed("P1", &["A1", "A2"]), lost])
+}
+
+fn in_turn() -> Vec<Cue> {
+    vec![Run(1), Crash("A1", &[]), Run(5), Wake("A1"), Crash("A2", &["P1"]), Run(3), Wake("A2"), Crash("A3", &["P1"]), RunOut]
+}
+
+/// S1: p1 a1red / S2: p1 p2 *reboot* a1red a2blue / S3: p2 a2blue.
+fn forgets(wake: Cue) -> Vec<Cue> {
+    let p1 = all(&[prepared("P1", 0, &["A1", "A2"]), proposed("P1", &["A1"])]);
+    let reboot = vec![Crash("A2", &["*"]), wake, Deliver("P1", "A2", "propose")];
+    all(&[p1, prepared("P2", 1, &["A2", "A3"]), reboot, proposed("P2", &["A2", "A3"])])
+}
+
+fn liar() -> Vec<Cue> {
+    let red = all(&[prepared("P1", 0, &["A1", "A2"]), proposed("P1", &["A1", "A2"])]);
+    let asked = vec![Command("P2", 1), Deliver("P2", "A2", "prepare"), Deliver("P2", "A3", "prepare")];
+    let lie = vec![Betray("A2"), Forge("A2", "P2", "promise", 0), Deliver("A2", "P2", "promise"), Deliver("A3", "P2", "promise")];
+    all(&[red, asked, lie, proposed("P2", &["A2", "A3"])])
+}
+
+/// A: p1 a1red / B: p1 p2 / C: p1 a1red p2, and then P2 can only propose red.
+fn impossible() -> Vec<Cue> {
+    all(&[prepared("P1", 0, &["A1", "A2", "A3"]), proposed("P1", &["A1", "A3"]), prepared("P2", 1, &["A2", "A3"])])
+}
+
+/// A1: p1 a1red / A2: p1 p2 / A3: p1 p2 a2blue.
+fn different() -> Vec<Cue> {
+    all(&[
+        prepared("P1", 0, &["A1", "A2", "A3"]),
+        proposed("P1", &["A1"]),
+        prepared("P2", 1, &["A2", "A3"]),
+        proposed("P2", &["A3"]),
+    ])
+}
+
+/// A1: p1 a1red p3 / A2: p1 p2 a2blue / A3: p1 p2 p3 a3red.
+fn same_value() -> Vec<Cue> {
+    all(&[
+        prepared("P1", 0, &["A1", "A2", "A3"]),
+        proposed("P1", &["A1"]),
+        prepared("P2", 1, &["A2", "A3"]),
+        proposed("P2", &["A2"]),
+        prepared("P3", 2, &["A1", "A3"]),
+        proposed("P3", &["A3"]),
+    ])
+}
+
+/// A1: p1 a1red p3 / A2: p1 p2 a2blue / A3: p1 p2 a2blue p3.
+fn highest_report() -> Vec<Cue> {
+    all(&[
+        prepared("P1", 0, &["A1", "A2", "A3"]),
+        proposed("P1", &["A1"]),
+        prepared("P2", 1, &["A2", "A3"]),
+        proposed("P2", &["A3"]),
+        prepared("P3", 2, &["A1", "A3"]),
+    ])
+}
+
+fn without_promise() -> Vec<Cue> {
+    let red_asked = prepared("P1", 0, &["A1", "A2"]);
+    let blue = all(&[prepared("P2", 1, &["A2", "A3"]), proposed("P2", &["A2", "A3"])]);
+    all(&[red_asked, blue, proposed("P1", &["A1", "A2"])])
+}
+
+/// Red is chosen at A1 and A2; P2 hears of A3 alone.
+fn red_then_a3(twice: &[Cue]) -> Vec<Cue> {
+    let red = all(&[prepared("P1", 0, &["A1", "A2"]), proposed("P1", &["A1", "A2"])]);
+    let asked = vec![Command("P2", 1), Deliver("P2", "A3", "prepare")];
+    let counted = vec![Deliver("A3", "P2", "promise"); 1 + twice.len()];
+    all(&[red, asked, twice.to_vec(), counted, proposed("P2", &["A2", "A3"])])
+}
+
+fn without_record() -> Vec<Cue> {
+    let asked = all(&[prepared("P1", 0, &["A1", "A2"]), prepared("P2", 1, &["A2", "A3"])]);
+    all(&[asked, proposed("P1", &["A1", "A2"]), proposed("P2", &["A2", "A3"])])
+}
+
+/// Prepare 1 and 2 to A1, A2; accept 2:blue at A2, A3 (chosen); accept 1:red at A3; prepare 3 to
+/// A1, A3; accept 3:red.
+fn without_raise() -> Vec<Cue> {
+    let asked = all(&[prepared("P1", 0, &["A1", "A2"]), prepared("P2", 1, &["A1", "A2"])]);
+    let accepted = all(&[proposed("P2", &["A2", "A3"]), proposed("P1", &["A3"])]);
+    all(&[asked, accepted, prepared("P3", 2, &["A1", "A3"]), proposed("P3", &["A1", "A3"])])
+}
+
+fn without_highest() -> Vec<Cue> {
+    all(&[
+        prepared("P1", 0, &["A1", "A2"]),
+        proposed("P1", &["A1"]),
+        prepared("P2", 1, &["A2", "A3"]),
+        proposed("P2", &["A2", "A3"]),
+        prepared("P3", 2, &["A1", "A2"]),
+        proposed("P3", &["A1", "A2"]),
+    ])
+}
+
+fn without_stale() -> Vec<Cue> {
+    let asked = vec![Command("P1", 0), Deliver("P1", "A1", "prepare"), Deliver("P1", "A2", "prepare")];
+    let blue = all(&[prepared("P2", 1, &["A1", "A2"]), proposed("P2", &["A1", "A2"])]);
+    let old = vec![Fire("P1"), Deliver("A1", "P1", "promise"), Deliver("A2", "P1", "promise")];
+    all(&[asked, blue, old, proposed("P1", &["A1", "A2"])])
+}
+
+fn without_votes() -> Vec<Cue> {
+    let first = all(&[prepared("P1", 0, &["A1", "A2"]), proposed("P1", &["A1"])]);
+    let lost = ["A1", "A2", "A3"].map(|acceptor| Lose("P1", acceptor, "prepare"));
+    let again = vec![
+        lost[2],
+        Fire("P1"),
+        Deliver("P1", "A2", "prepare"),
+        Deliver("P1", "A3", "prepare"),
+        Deliver("A2", "P1", "promise"),
+        Deliver("A3", "P1", "promise"),
+        Lose("P1", "A2", "propose"),
+        Deliver("P1", "A2", "propose"),
+        Deliver("A1", "P1", "accepted"),
+        Deliver("A2", "P1", "accepted"),
+    ];
+    all(&[first, again])
+}
+
+fn without_fresh_id() -> Vec<Cue> {
+    let asked = vec![
+        Command("P1", 0),
+        Deliver("P1", "A1", "prepare"),
+        Deliver("P1", "A2", "prepare"),
+        Lose("P1", "A3", "prepare"),
+        Duplicate("A1", "P1", "promise"),
+        Deliver("A1", "P1", "promise"),
+        Deliver("A2", "P1", "promise"),
+    ];
+    let again = vec![
+        Lose("P1", "A3", "propose"),
+        Crash("P1", &["*"]),
+        Wake("P1"),
+        Command("P1", 1),
+        Deliver("P1", "A3", "prepare"),
+        Deliver("A3", "P1", "promise"),
+        Deliver("A1", "P1", "promise"),
+    ];
+    all(&[asked, proposed("P1", &["A1", "A2"]), again, proposed("P1", &["A1", "A3"])])
+}
