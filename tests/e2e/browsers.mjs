@@ -17,9 +17,9 @@
 // <html data-ready="true">, hands a puppeteer page to the body, and then fails if there was an error in the console, an
 // uncaught error, or a request to another host. Options: width, height, touch, theme ("light" | "dark"), lang ("en-GB",
 // "zh-CN": the browser's), motion ("reduce"), file (another page of the host), ready (false: do not wait), errors (a
-// pattern of console errors that are wanted), before(page) (runs before anything is loaded). Theme, language and motion
-// are of Chromium only.
-// `everyBrowser(body, { pages, missing, only })`: see server.mjs; only: "chromium" | "firefox".
+// pattern of console errors that are wanted), before(page) (runs before anything is loaded), missing (a pattern of files
+// that the host has lost). Theme, language and motion are of Chromium only.
+// `everyBrowser(body, { pages, only })`: pages, see server.mjs; only: "chromium" | "firefox".
 // Run one file with `cargo xtask build && node --test tests/e2e/SOMETHING.test.mjs`.
 
 import assert from "node:assert/strict";
@@ -133,13 +133,13 @@ export async function untilReady(page) {
 }
 
 /** The same tests in every browser; see the top of this file. */
-export function everyBrowser(body, { pages, missing, only } = {}) {
+export function everyBrowser(body, { pages, only } = {}) {
   for (const name of Object.keys(BROWSERS).filter((each) => !only || each === only)) {
     describe(name, () => {
       let host;
       let browser;
       before(async () => {
-        host = await serve({ pages, missing });
+        host = await serve({ pages });
         browser = await launch(name);
       });
       after(async () => {
@@ -149,12 +149,14 @@ export function everyBrowser(body, { pages, missing, only } = {}) {
       const visit = async (address, ...rest) => {
         const act = rest.pop();
         const options = rest[0] ?? {};
-        const { page, troubles, close } = await open(browser, host.url + (options.file ?? "") + address, options);
+        const here = options.missing ? await serve({ pages, missing: options.missing }) : host;
+        const { page, troubles, close } = await open(browser, here.url + (options.file ?? "") + address, options);
         try {
-          await act(page, host);
+          await act(page, here);
           assert.deepEqual(troubles, []);
         } finally {
           await close();
+          if (here !== host) await here.close();
         }
       };
       body({

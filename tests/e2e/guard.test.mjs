@@ -16,10 +16,11 @@ const pages = { "calm.html": calm, "guard.js": guard, "calm.js": script };
 const DUEL = "#/paxos/duel?v=1&k=ab&s=7&a=xyz&f=11&d=3fa2&l=en";
 const planted = { errors: /planted/ };
 
-function panic(page) {
+function panic(page, { wait = false } = {}) {
   return reloaded(page, async () => {
     await page.evaluate(() => synodGuard.panicked("planted"));
     assert.match(await note(page), /Something in Synod broke/);
+    if (!wait) await page.click("#guard-note button");
   });
 }
 
@@ -43,7 +44,7 @@ const hash = (page) => page.evaluate(() => location.hash);
 everyBrowser(({ name, test, visit }) => {
   test("a panic leads to the last good frame, then the one before, then the scenario, then to rest", () =>
     visit(DUEL, { file: "calm.html", ...planted }, async (page) => {
-      await panic(page);
+      await panic(page, { wait: true });
       assert.equal(await hash(page), DUEL);
       assert.match(await note(page), /the last frame that worked/);
       await panic(page);
@@ -91,6 +92,15 @@ everyBrowser(({ name, test, visit }) => {
       assert.match(await note(page), /broke/);
     }));
 
+  for (const [what, missing] of [["WebAssembly", /_bg\.wasm$/], ["script", /^synod-[0-9a-f]+\.js$/]]) {
+    test(`a page whose ${what} is lost says so in one sentence and can be tried again`, () =>
+      visit("", { ready: false, errors: /./, missing }, async (page) => {
+        await page.waitForSelector("#guard-note");
+        assert.match(await note(page), /could not be loaded/);
+        assert.equal(await page.$eval("#guard-note button", (button) => button.textContent), "Try again");
+      }));
+  }
+
   if (name === "chromium") {
     test("where nothing can be kept, nothing is loaded unasked", () =>
       visit(DUEL, {
@@ -119,20 +129,3 @@ everyBrowser(({ name, test, visit }) => {
     "broken.html": '<!doctype html><title>broken</title><link rel="icon" href="data:,"><script src="guard.js"></script><script src="gone.js"></script>',
   },
 });
-
-everyBrowser(({ test, visit }) => {
-  test("a page whose WebAssembly is lost says so in one sentence and can be tried again", () =>
-    visit("", { ready: false, errors: /./ }, async (page) => {
-      await page.waitForSelector("#guard-note");
-      assert.match(await note(page), /could not be loaded/);
-      assert.equal(await page.$eval("#guard-note button", (button) => button.textContent), "Try again");
-    }));
-}, { missing: /_bg\.wasm$/ });
-
-everyBrowser(({ test, visit }) => {
-  test("a page whose script is lost says so too", () =>
-    visit("", { ready: false, errors: /./ }, async (page) => {
-      await page.waitForSelector("#guard-note");
-      assert.match(await note(page), /could not be loaded/);
-    }));
-}, { missing: /^synod-[0-9a-f]+\.js$/ });
