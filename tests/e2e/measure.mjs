@@ -7,7 +7,7 @@ import { parseArgs } from "node:util";
 
 const { values: wish } = parseArgs({
   options: {
-    address: { type: "string", default: "#/" },
+    address: { type: "string", default: "#/paxos/duel" },
     loads: { type: "string", default: "9" },
     seconds: { type: "string", default: "6" },
     play: { type: "string", default: "Space" },
