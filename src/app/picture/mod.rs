@@ -1,0 +1,145 @@
+//! The measures of a picture: outlines, widths of words, and where a packet is at a playhead.
+//!
+//! All of it is a pure function of a scene, so that the page, its tests and every export draw the
+//! same thing. It knows neither the browser nor a colour; `ui::stage` turns it into SVG.
+
+mod lanes;
+mod motion;
+mod outline;
+mod width;
+
+pub use motion::{Motion, Spot, State};
+pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
+pub use width::{Face, width};
+
+use crate::scene::Format;
+
+/// The sizes of what is written and drawn on a stage, in tenths of a grid unit.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Sizes {
+    /// The name of a set of sizes: the style sheet and the frame loop know it by this.
+    pub name: &'static str,
+    /// Type of a node's name.
+    pub name_type: i32,
+    /// Type of the lines under a node.
+    pub caption_type: i32,
+    /// From one line under a node to the next.
+    pub caption_step: i32,
+    /// Type of a tag.
+    pub tag_type: i32,
+    /// Height of a tag.
+    pub tag_height: i32,
+    /// From one tag to the next.
+    pub tag_step: i32,
+    /// Type of a packet's label.
+    pub packet_type: i32,
+    /// Half a packet's height.
+    pub packet_half: i32,
+    /// Type of a heading.
+    pub heading_type: i32,
+    /// Half the height of what a finger or a pointer may hit.
+    pub touch_half: i32,
+}
+
+const WIDE: Sizes = Sizes {
+    name: "wide",
+    name_type: 170,
+    caption_type: 140,
+    caption_step: 205,
+    tag_type: 135,
+    tag_height: 250,
+    tag_step: 290,
+    packet_type: 125,
+    packet_half: 140,
+    heading_type: 125,
+    touch_half: 160,
+};
+const TALL: Sizes = Sizes {
+    name: "tall",
+    name_type: 155,
+    caption_type: 125,
+    caption_step: 165,
+    tag_type: 120,
+    tag_height: 220,
+    tag_step: 250,
+    packet_type: 115,
+    packet_half: 125,
+    heading_type: 115,
+    touch_half: 220,
+};
+const STRIP: Sizes = Sizes {
+    name: "strip",
+    name_type: 130,
+    caption_type: 110,
+    caption_step: 135,
+    tag_type: 110,
+    tag_height: 190,
+    tag_step: 210,
+    packet_type: 105,
+    packet_half: 110,
+    heading_type: 105,
+    touch_half: 160,
+};
+/// For the back row: what carries meaning is 1/40 of the picture's height.
+const LARGE: Sizes = Sizes {
+    name: "large",
+    name_type: 210,
+    caption_type: 175,
+    caption_step: 225,
+    tag_type: 170,
+    tag_height: 280,
+    tag_step: 310,
+    packet_type: 160,
+    packet_half: 165,
+    heading_type: 160,
+    touch_half: 165,
+};
+
+impl Sizes {
+    /// The sizes for a format; `large` for a projector.
+    pub fn of(format: Format, large: bool) -> &'static Sizes {
+        match (format, large) {
+            (Format::Wide, false) => &WIDE,
+            (Format::Tall, _) => &TALL,
+            (Format::Strip, _) => &STRIP,
+            (Format::Wide, true) => &LARGE,
+        }
+    }
+
+    /// The sizes of a name, as the frame loop reads it back from the picture.
+    pub fn named(name: &str) -> &'static Sizes {
+        [&TALL, &STRIP, &LARGE].into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
+    }
+
+    /// Half the width of a packet with this label, in tenths.
+    pub fn packet_half_width(&self, label: &str) -> i32 {
+        (width(label, Face::Mono) * self.packet_type / 100) / 2 + self.packet_half * 9 / 10
+    }
+}
+
+/// A length in tenths, as SVG writes it; integers keep the float formatter out of the page.
+pub fn tenths(value: i32) -> String {
+    let sign = if value < 0 { "-" } else { "" };
+    let value = value.unsigned_abs();
+    match value % 10 {
+        0 => format!("{sign}{}", value / 10),
+        rest => format!("{sign}{}.{rest}", value / 10),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tenths_are_written_as_decimals() {
+        assert_eq!([tenths(0), tenths(-5), tenths(123), tenths(-40)], ["0", "-0.5", "12.3", "-4"]);
+    }
+
+    #[test]
+    fn every_set_of_sizes_is_found_by_its_name() {
+        for (format, large) in [(Format::Wide, false), (Format::Wide, true), (Format::Tall, false), (Format::Strip, false)] {
+            assert_eq!(Sizes::named(Sizes::of(format, large).name), Sizes::of(format, large));
+        }
+    }
+}
