@@ -1,0 +1,69 @@
+//! The frame path: attributes straight to the elements that move, without Yew and without reading
+//! any layout. The order of the elements is the order of the scene's packets, so that nothing has
+//! to be looked up.
+
+use std::fmt::Write as _;
+
+use web_sys::Element;
+
+use crate::app::picture::{Motion, Sizes, Spot, State, tenths};
+use crate::scene::{Fate, Scene};
+
+/// Puts everything that moves where it is at `progress` (0 to 1) of the step that led to `scene`.
+///
+/// `root` is the picture or anything around it. `scene` is what was rendered last.
+pub fn place(root: &Element, scene: &Scene, progress: f64) {
+    let Some(svg) = picture(root) else { return };
+    let sizes = Sizes::named(&svg.get_attribute("data-sizes").unwrap_or_default());
+    let motion = Motion::new(&scene.stage, sizes, progress);
+    let _ = svg.toggle_attribute_with_force("data-moving", !motion.settled());
+    let mut element = packets(&svg);
+    let mut text = String::with_capacity(48);
+    for (packet, spot) in scene.stage.packets.iter().zip(motion.spots()) {
+        let Some(this) = element else { return };
+        put(&this, spot, packet.fate == Fate::Flies, &mut text);
+        element = this.next_element_sibling();
+    }
+}
+
+/// Settles the picture when something in it has never been placed: a shell without a frame loop,
+/// or one that has not begun, still shows a true picture.
+pub(super) fn place_new(svg: &Element, scene: &Scene) {
+    let mut element = packets(svg);
+    while let Some(this) = element {
+        if !this.has_attribute("transform") {
+            place(svg, scene, 1.0);
+            return;
+        }
+        element = this.next_element_sibling();
+    }
+}
+
+fn picture(root: &Element) -> Option<Element> {
+    if root.has_attribute("data-sizes") { Some(root.clone()) } else { root.query_selector("[data-sizes]").ok().flatten() }
+}
+
+fn packets(svg: &Element) -> Option<Element> {
+    svg.last_element_child().and_then(|layer| layer.first_element_child())
+}
+
+fn put(element: &Element, spot: Spot, steady: bool, text: &mut String) {
+    text.clear();
+    let _ = write!(text, "translate({} {})", tenths(spot.x), tenths(spot.y));
+    if spot.scale < 1000 {
+        let _ = write!(text, "scale(.{:03})", spot.scale);
+    }
+    let _ = element.set_attribute("transform", text);
+    let state = match spot.state {
+        State::Flying => "flying",
+        State::Refused => "refused",
+        State::Lost => "lost",
+        State::Gone => "gone",
+    };
+    if !steady || element.has_attribute("opacity") {
+        text.clear();
+        let _ = write!(text, "{}", if spot.opacity >= 100 { "1".to_owned() } else { format!(".{:02}", spot.opacity) });
+        let _ = element.set_attribute("opacity", text);
+        let _ = element.set_attribute("data-state", state);
+    }
+}
