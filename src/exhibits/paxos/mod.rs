@@ -15,4 +15,6 @@ mod learner;
 pub mod machine;
 mod proposer;
 pub mod roles;
+pub mod text;
+pub mod view;
 mod watch;

@@ -83,7 +83,8 @@ impl Story<'_> {
     }
 
     fn prepares(&self, now: Id, own: Value, after: Id) -> Line {
-        let args = [self.me(), id(now), self.value(own), id(after), count(self.paxos.majority()), count(self.paxos.acceptors.into())];
+        let args =
+            [self.me(), id(now), self.value(own), id(after), count(self.paxos.majority()), count(self.paxos.acceptors.into())];
         if after == Id(0) {
             self.say(
                 "*{0} asks for promises: it sends `prepare` {1} to every acceptor.* A client wants {2}, but {0} may propose \
@@ -157,8 +158,7 @@ impl Story<'_> {
 
     fn proposes_own(&self, proposal: Proposal, source: Line) -> Line {
         let args = [self.me(), self.value(proposal.value), id(proposal.id), source];
-        let first =
-            self.say("*{0} proposes its own value, {1}, under id {2}.*", "*{0} 以编号 {2} 提议自己的值 {1}。*", &args);
+        let first = self.say("*{0} proposes its own value, {1}, under id {2}.*", "*{0} 以编号 {2} 提议自己的值 {1}。*", &args);
         let second = if self.removed(Guard::Adopt) {
             self.say(
                 "{3}. What they reported it does not ask: the rule to carry on a reported value is taken away.",
@@ -166,7 +166,11 @@ impl Story<'_> {
                 &args,
             )
         } else {
-            self.say("{3}, and nobody reported an accepted proposal: {0} is free to choose.", "{3}，且没有谁报告已接受的提案：{0} 可以自由选值。", &args)
+            self.say(
+                "{3}, and nobody reported an accepted proposal: {0} is free to choose.",
+                "{3}，且没有谁报告已接受的提案：{0} 可以自由选值。",
+                &args,
+            )
         };
         self.all([first, second])
     }
@@ -204,7 +208,15 @@ impl Story<'_> {
 
     fn passes_over(&self, proposal: Proposal, adopted: Option<(NodeId, Proposal)>, best: (NodeId, Proposal)) -> Line {
         let low = adopted.map_or_else(Line::default, |(_, low)| self.proposal(low));
-        let args = [self.me(), self.value(proposal.value), self.node(best.0), self.value(best.1.value), id(best.1.id), low, id(proposal.id)];
+        let args = [
+            self.me(),
+            self.value(proposal.value),
+            self.node(best.0),
+            self.value(best.1.value),
+            id(best.1.id),
+            low,
+            id(proposal.id),
+        ];
         match adopted {
             None => self.say(
                 "*{0} proposes its own value, {1}, although it must not.* {2} reported that it had already accepted {3} under \
@@ -303,11 +315,7 @@ impl Story<'_> {
         };
         let third = match reported {
             None => self.say("It reports that it has accepted nothing.", "它报告：尚未接受任何提案。", &args),
-            Some(_) => self.say(
-                "It reports the proposal that it has accepted: {3}.",
-                "它同时报告自己已接受的提案：{3}。",
-                &args,
-            ),
+            Some(_) => self.say("It reports the proposal that it has accepted: {3}.", "它同时报告自己已接受的提案：{3}。", &args),
         };
         let last = if recorded {
             Line::default()
@@ -352,7 +360,11 @@ impl Story<'_> {
                 &args,
             )
         } else if proposal.id == promised {
-            self.say("*{0} accepts {1}.* It has promised {2} and nothing above it.", "*{0} 接受 {1}。*它承诺的正是 {2}，没有更大的。", &args)
+            self.say(
+                "*{0} accepts {1}.* It has promised {2} and nothing above it.",
+                "*{0} 接受 {1}。*它承诺的正是 {2}，没有更大的。",
+                &args,
+            )
         } else if promised == Id(0) {
             self.say(
                 "*{0} accepts {1}.* It has promised nothing, so nothing forbids it.",
@@ -360,12 +372,14 @@ impl Story<'_> {
                 &args,
             )
         } else {
-            self.say("*{0} accepts {1}.* It has promised {2}, and {4} is not below that.", "*{0} 接受 {1}。*它承诺的是 {2}，{4} 不小于它。", &args)
+            self.say(
+                "*{0} accepts {1}.* It has promised {2}, and {4} is not below that.",
+                "*{0} 接受 {1}。*它承诺的是 {2}，{4} 不小于它。",
+                &args,
+            )
         };
         let second = match before {
-            Some(old) if old != proposal => {
-                self.say("It held {3} before; that is replaced.", "它此前接受的 {3} 被取代。", &args)
-            }
+            Some(old) if old != proposal => self.say("It held {3} before; that is replaced.", "它此前接受的 {3} 被取代。", &args),
             Some(_) | None => Line::default(),
         };
         let last = match (raises, proposal.id > promised) {
@@ -382,8 +396,7 @@ impl Story<'_> {
 
     fn refuses_propose(&self, proposal: Proposal, promised: Id) -> Line {
         let args = [self.me(), self.proposal(proposal), id(promised)];
-        let first =
-            self.say("*{0} refuses {1}: it has promised {2}.*", "*{0} 拒绝 {1}：它已承诺 {2}。*", &args);
+        let first = self.say("*{0} refuses {1}: it has promised {2}.*", "*{0} 拒绝 {1}：它已承诺 {2}。*", &args);
         self.all([first, self.answer()])
     }
 
@@ -402,7 +415,8 @@ impl Story<'_> {
 /// Learners, what is ignored, and waking.
 impl Story<'_> {
     fn learns(&self, proposal: Proposal, from: NodeId, counted: bool) -> Line {
-        let args = [self.me(), self.value(proposal.value), self.node(from), self.proposal(proposal), count(self.paxos.majority())];
+        let args =
+            [self.me(), self.value(proposal.value), self.node(from), self.proposal(proposal), count(self.paxos.majority())];
         if !counted {
             return self.say(
                 "*{0} learns the resolution: {1}.* {2} told it. A learner decides nothing and counts in no majority.",
@@ -427,7 +441,7 @@ impl Story<'_> {
 
     fn learned_just_now(&self, proposal: Proposal) -> bool {
         let Some(Node::Learner(learner)) = self.world.node(self.at) else { return false };
-        let said = self.step.ended.first().map(|(flight, _)| (*flight.message).clone());
+        let said = self.step.ended.first().map(|(flight, _)| *flight.message);
         let votes = learner.votes.get(&proposal).map_or(0, |voters| voters.len() as u32);
         said == Some(super::roles::Message::Accepted(proposal)) && votes == self.paxos.needed()
     }
@@ -506,7 +520,11 @@ impl Story<'_> {
                 &args,
             )
         } else if used == Id(0) {
-            self.say("*{0} wakes.* It has used no id yet; a client has to ask it.", "*{0} 恢复。*它还没有用过编号；要等客户端来请求。", &args)
+            self.say(
+                "*{0} wakes.* It has used no id yet; a client has to ask it.",
+                "*{0} 恢复。*它还没有用过编号；要等客户端来请求。",
+                &args,
+            )
         } else {
             self.say(
                 "*{0} wakes and reads from its disk that {1} is the highest id it has used.* The rest is forgotten; a client has \
@@ -548,8 +566,14 @@ impl Story<'_> {
         let held = holds.map_or_else(Line::default, |proposal| self.value(proposal.value));
         let args = [self.me(), held];
         match (disk, holds) {
-            (_, Some(_)) => self.say("*{0} wakes and still knows {1}.* It was on its disk.", "*{0} 恢复，仍然知道 {1}。*它写在磁盘上。", &args),
-            (Disk::Kept, None) => self.say("*{0} wakes.* It has learned nothing yet.", "*{0} 恢复。*它还没有学习到任何值。", &args),
+            (_, Some(_)) => self.say(
+                "*{0} wakes and still knows {1}.* It was on its disk.",
+                "*{0} 恢复，仍然知道 {1}。*它写在磁盘上。",
+                &args,
+            ),
+            (Disk::Kept, None) => {
+                self.say("*{0} wakes.* It has learned nothing yet.", "*{0} 恢复。*它还没有学习到任何值。", &args)
+            }
             (Disk::Lost, None) => self.say(
                 "*{0} wakes and knows of no resolution.* Its disk is gone; somebody has to tell it again.",
                 "*{0} 恢复，但不知道任何决议。*磁盘没有了；要有谁再告诉它一次。",
