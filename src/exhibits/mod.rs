@@ -3,12 +3,14 @@
 
 pub mod paxos;
 
-use crate::exhibit::Exhibit;
+use crate::exhibit::{Catalogued, Exhibit};
 use crate::text::{Both, both};
 
 /// Every exhibit that is built.
 pub fn catalogue() -> &'static [&'static dyn Exhibit] {
-    &[]
+    static PAXOS: Catalogued<paxos::PaxosExhibit> = Catalogued::new();
+    static CATALOGUE: [&dyn Exhibit; 1] = [&PAXOS];
+    &CATALOGUE
 }
 
 /// The exhibit of a name.

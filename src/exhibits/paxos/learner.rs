@@ -11,7 +11,7 @@ impl Paxos {
     pub(super) fn learn(&self, learner: &mut Learner, input: &Input<Self>, fx: &mut Effects<Self>) {
         match *input {
             Input::Message { from, message: Message::Learn(proposal) } => {
-                take_resolution(learner, from, proposal, false, None, fx)
+                take_resolution(learner, from, proposal, false, None, fx);
             }
             Input::Message { from, message: Message::Accepted(proposal) } => {
                 let voters = learner.votes.entry(proposal).or_default();

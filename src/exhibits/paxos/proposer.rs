@@ -112,7 +112,6 @@ impl Paxos {
         proposer.phase = Phase::Proposing { proposal, promises: who, adopted, accepted: NodeSet::EMPTY, refused: NodeSet::EMPTY };
         fx.note(Fact::new(What::Proposes { proposal, own, adopted, passed_over, promises: who }, [enough]));
         fx.broadcast(self.all_acceptors(), &Message::Propose(proposal));
-        self.wait(Id(0), fx);
     }
 
     fn count_accepted(&self, proposer: &mut Proposer, from: NodeId, what: Proposal, fx: &mut Effects<Self>) {

@@ -7,7 +7,7 @@ use crate::exhibit::script::{Cue, Play};
 use crate::exhibit::{Knobs, ScenarioGroup, ScenarioSpec, Verdict};
 use crate::text::{Both, both};
 
-use super::words::KNOBS;
+use super::text::KNOBS;
 
 use Cue::{Betray, Command, Crash, Deliver, Duplicate, Fire, Forge, HealAll, Hold, Lose, Partition, Release, Run, RunOut, Wake, WakeBlank};
 use ScenarioGroup::{Guard, Lesson, Schedule};
@@ -314,7 +314,7 @@ pub fn play(name: &str) -> Option<Play> {
 }
 
 /// A seed for which the lossy scenario loses, delays and doubles, and decides within sixty frames.
-const LOSSY_SEED: u64 = 1;
+const LOSSY_SEED: u64 = 33;
 
 fn knobs(set: &[(&str, &str)]) -> Knobs {
     set.iter().fold(Knobs::defaults(KNOBS), |knobs, (name, value)| knobs.with(KNOBS, name, value))
