@@ -43,24 +43,34 @@ fn find(place: &Place, need: &Need) -> Option<PathBuf> {
 }
 
 fn system_packages(place: &Place) -> Outcome<()> {
-    let mut missing: Vec<&str> = NEEDS.iter().filter(|need| find(place, need).is_none()).map(|need| need.package).collect();
-    if !has_chinese_font(place) {
-        missing.push("fonts-noto-cjk");
-    }
+    let missing = missing_packages(place);
     if missing.is_empty() {
         return Ok(());
     }
-    let remedy = format!(
-        "tests need {}: install what your system calls so (Debian: `apt-get install {}`), or name the programs in CHROME, CHROMEDRIVER and FIREFOX",
-        missing.join(", "),
-        missing.join(" ")
-    );
-    let Some(mut update) = apt_get(place) else { return Err(Complaint::new(remedy)) };
-    let Some(mut install) = apt_get(place) else { return Err(Complaint::new(remedy)) };
-    let names = missing.join(", ");
-    setup::install("the list of system packages", "ten seconds", update.args(["update", "-qq"]))?;
+    let remedy = |missing: &[&str]| {
+        Complaint::new(format!(
+            "tests need {}: install what your system calls so (Debian: `apt-get install {}`), or name the programs in CHROME, CHROMEDRIVER and FIREFOX",
+            missing.join(", "),
+            missing.join(" ")
+        ))
+    };
+    let (Some(mut update), Some(mut install)) = (apt_get(place), apt_get(place)) else { return Err(remedy(&missing)) };
+    if let Err(why) = setup::install("the list of system packages", "ten seconds", update.args(["update", "-qq"])) {
+        println!("{why}; going on with the list as it is.");
+    }
     install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing);
-    setup::install(&names, "a minute", &mut install).map_err(|why| Complaint::new(format!("{why}; {remedy}")))
+    setup::install(&missing.join(", "), "a minute", &mut install)
+        .map_err(|why| Complaint::new(format!("{why}; {}", remedy(&missing))))?;
+    let missing = missing_packages(place);
+    if missing.is_empty() { Ok(()) } else { Err(remedy(&missing)) }
+}
+
+fn missing_packages(place: &Place) -> Vec<&'static str> {
+    let mut missing: Vec<_> = NEEDS.iter().filter(|need| find(place, need).is_none()).map(|need| need.package).collect();
+    if !has_chinese_font(place) {
+        missing.push("fonts-noto-cjk");
+    }
+    missing
 }
 
 /// `apt-get` with the right to install, if there is one.
