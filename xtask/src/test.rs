@@ -124,6 +124,8 @@ fn browsers(place: &Place) -> Outcome<Tally> {
 fn wasm(place: &Place) -> Outcome<Tally> {
     let mut cargo = place.command("cargo");
     cargo.args(["test", "--package", "synod", "--target", pins::TARGET, "--test", "web"]);
+    // Unoptimized code on a busy machine: the runner's own twenty seconds are for smaller tests.
+    cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "180");
     browsers::name_browsers(place, &mut cargo);
     let (success, printed) = run::listen("testing in a browser", &mut cargo)?;
     Ok(Tally::of_cargo(success, &printed))
