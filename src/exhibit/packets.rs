@@ -21,7 +21,7 @@ const BESIDE: i32 = 9;
 /// Adds links, packets and bundles to a stage.
 pub(super) fn place<E: Staged>(world: &World<E::Protocol>, stage: &mut Stage) {
     let packets = packets::<E>(world);
-    stage.links = links(world, &packets);
+    stage.links = links::<E>(world, &packets);
     if packets.len() > PACKETS_SHOWN_MAX {
         let (moving, resting): (Vec<_>, Vec<_>) =
             packets.into_iter().partition(|packet| matches!(packet.fate, Fate::Arrives | Fate::Bounces | Fate::Falls));
@@ -93,7 +93,7 @@ fn rest<P: Protocol>(flight: &Flight<P>, now: u64, behind: u16) -> u16 {
     (place as u16).saturating_sub(behind).max(80)
 }
 
-fn links<P: Protocol>(world: &World<P>, packets: &[Packet]) -> Vec<Link> {
+fn links<E: Staged>(world: &World<E::Protocol>, packets: &[Packet]) -> Vec<Link> {
     let size = world.protocol.size();
     let pairs = (0..size).flat_map(|a| (a + 1..size).map(move |b| (NodeId(a), NodeId(b))));
     let linked = pairs.filter(|(a, b)| world.protocol.linked(*a, *b));
@@ -110,6 +110,7 @@ fn links<P: Protocol>(world: &World<P>, packets: &[Packet]) -> Vec<Link> {
             };
             Link { from: a.0, to: b.0, kind, tone: busy.map(|packet| packet.tone).unwrap_or_default() }
         })
+        .filter(|link| link.kind != LinkKind::Idle || E::draws_idle(&world.protocol, NodeId(link.from), NodeId(link.to)))
         .collect()
 }
 

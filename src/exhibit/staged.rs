@@ -68,6 +68,11 @@ pub trait Staged: Sized + Sync + 'static {
     /// Why nothing will happen by itself, and what would help.
     fn stuck(world: &World<Self::Protocol>, locale: Locale) -> Line;
 
+    /// Whether a link is drawn while nothing is on it; one that would cross other figures is not.
+    fn draws_idle(_protocol: &Self::Protocol, _a: NodeId, _b: NodeId) -> bool {
+        true
+    }
+
     /// How a message looks.
     fn look(protocol: &Self::Protocol, message: &<Self::Protocol as Protocol>::Message) -> Look;
     /// A message in a sentence's terms: "`propose` 2·red".

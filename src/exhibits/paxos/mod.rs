@@ -141,6 +141,10 @@ impl Staged for PaxosExhibit {
         text::stuck(world, locale)
     }
 
+    fn draws_idle(protocol: &Paxos, _a: NodeId, b: NodeId) -> bool {
+        protocol.role(b).0 != machine::Role::Learner
+    }
+
     fn look(protocol: &Paxos, message: &Message) -> Look {
         view::look(protocol, message)
     }
