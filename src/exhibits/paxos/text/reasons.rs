@@ -147,11 +147,13 @@ fn beside(teller: Teller, before: &World<Paxos>, at: NodeId, what: &What) -> Lin
 /// What only the watcher knows at this instant: "chosen: id 1, red", or nothing.
 pub fn watcher(world: &World<Paxos>, locale: Locale) -> Line {
     let teller = Teller::new(&world.protocol, locale);
-    let chosen = world
-        .watched()
-        .chosen
+    let all = &world.watched().chosen;
+    let news = |(place, proposal): &(usize, &Proposal)| all.iter().take(*place).all(|other| other.value != proposal.value);
+    let chosen = all
         .iter()
-        .map(|proposal| teller.say("id {0}, {1}", "编号 {0}，{1}", &[id(proposal.id), teller.value(proposal.value)]));
+        .enumerate()
+        .filter(news)
+        .map(|(_, proposal)| teller.say("id {0}, {1}", "编号 {0}，{1}", &[id(proposal.id), teller.value(proposal.value)]));
     let chosen = join(chosen, " · ");
     if chosen.is_empty() { chosen } else { teller.say("chosen: {0}", "已批准：{0}", &[chosen]) }
 }
@@ -233,7 +235,9 @@ fn promises(teller: Teller, sight: &Sight<'_, Paxos>) -> Line {
         return teller.say("No acceptor has promised anything yet.", "还没有决策者作过承诺。", &[]);
     }
     let kept =
-        sight.watched.promised.iter().map(|(who, promised)| teller.node(*who).then(Line::plain(format!(" ≥ {}", promised.0))));
+        sight.watched.promised.iter().map(|(who, promised)| {
+            teller.node(*who).then(Line::plain(format!("{}{}", teller.locale.pick(": ", "："), promised.0)))
+        });
     let kept = join(kept, teller.locale.pick(", ", "、"));
     teller.say("Every acceptor has kept its promises; they stand at {0}.", "每个决策者都信守承诺；目前的承诺：{0}。", &[kept])
 }

@@ -64,9 +64,17 @@ pub fn rule(fact: &Fact, locale: Locale) -> Line {
             "Learner：不参与决策，从Proposers/Acceptors学习最新达成一致的提案（Value）。",
         ),
         What::Ignores { why, .. } => ignoring(*why),
-        What::Wakes { disk: Disk::Kept, .. } => (
-            "An acceptor records what it answers on stable storage before it answers, and remembers it after a crash.",
+        What::Wakes { disk: Disk::Kept, used: Some(_), .. } => (
+            "A proposer remembers on stable storage the highest id that it has used, and begins phase 1 with a higher one.",
+            "提议者把用过的最大编号写入磁盘，恢复后以更大的编号重新开始第一阶段。",
+        ),
+        What::Wakes { disk: Disk::Kept, promised: Some(_), .. } => (
+            "An acceptor records what it will answer on stable storage before it answers, and remembers it after a crash.",
             "决策者在答复之前先把内容写入磁盘，宕机恢复后仍然记得。",
+        ),
+        What::Wakes { disk: Disk::Kept, .. } => (
+            "A learner may keep what it has learned, or be told again: the acceptors still know what was chosen.",
+            "学习者可以保存学到的值，也可以再被告知一次：决策者仍然记得被批准的值。",
         ),
         What::Wakes { disk: Disk::Lost, .. } => (
             "Outside the rules: no solution exists unless some information survives a crash and a restart.",

@@ -3,7 +3,7 @@
 use crate::exhibits::paxos::machine::Paxos;
 use crate::exhibits::paxos::roles::{Id, Message, Node, Phase};
 use crate::sim::{NodeId, NodeSet, World};
-use crate::text::{Line, Locale};
+use crate::text::{Line, Locale, join};
 
 use super::phase_of;
 use super::teller::{Teller, count, id, term};
@@ -79,9 +79,9 @@ pub fn stuck(world: &World<Paxos>, locale: Locale) -> Line {
             &[],
         );
     }
-    let missing = teller.all(waiting(teller, world));
-    let missing = if missing.is_empty() { idle(teller, world, &ignorant) } else { missing };
-    teller.say("Nothing can happen by itself: {0} {1}", "什么也不会自行发生：{0}{1}", &[missing, help(teller, world)])
+    let waits = join(waiting(teller, world), teller.locale.pick(", ", "，"));
+    let missing = if waits.is_empty() { idle(teller, world, &ignorant) } else { waits };
+    teller.say("Nothing can happen: {0}. {1}", "什么也不会发生：{0}。{1}", &[missing, help(teller, world)])
 }
 
 /// The learners that are up and know the resolution, or do not.
@@ -103,7 +103,7 @@ fn waiting(teller: Teller, world: &World<Paxos>) -> Vec<Line> {
         };
         let word = Line::plain(teller.locale.pick(if more == 1 { en[0] } else { en[1] }, zh));
         let args = [teller.node(node), count(more), word, id(of)];
-        Some(teller.say("{0} waits for {1} more {2} of id {3}.", "{0} 在等编号 {3} 的另外 {1} 个{2}。", &args))
+        Some(teller.say("{0} waits for {1} more {2} of id {3}", "{0} 还在等编号 {3} 的 {1} 个{2}", &args))
     });
     let mut lines: Vec<Line> = waits.collect();
     if !lines.is_empty() {
@@ -116,9 +116,9 @@ fn acceptors_up(teller: Teller, world: &World<Paxos>) -> Line {
     let up = world.protocol.all_acceptors().filter(|node| world.up().has(*node)).count() as u32;
     let args = [count(up), count(world.protocol.acceptors.into())];
     if up == 1 {
-        teller.say("{0} of {1} acceptors is up.", "{1} 个决策者中有 {0} 个未宕机。", &args)
+        teller.say("{0} of {1} acceptors is up", "{1} 个决策者中有 {0} 个未宕机", &args)
     } else {
-        teller.say("{0} of {1} acceptors are up.", "{1} 个决策者中有 {0} 个未宕机。", &args)
+        teller.say("{0} of {1} acceptors are up", "{1} 个决策者中有 {0} 个未宕机", &args)
     }
 }
 
@@ -127,11 +127,11 @@ fn idle(teller: Teller, world: &World<Paxos>, ignorant: &[NodeId]) -> Line {
     let declared = world.protocol.all_proposers().find(|node| matches!(phase_of(world, *node), Some(Phase::Resolved { .. })));
     match declared {
         Some(node) if !ignorant.is_empty() => teller.say(
-            "{0} has declared the resolution, but {2} did not reach {1}.",
-            "{0} 已宣布决议，但 {2} 没有到达 {1}。",
+            "{0} has declared the resolution, but {2} did not reach {1}",
+            "{0} 已宣布决议，但 {2} 没有到达 {1}",
             &[teller.node(node), teller.nodes(ignorant.iter().copied()), term("learn")],
         ),
-        Some(_) | None => teller.say("no proposer has anything under way.", "没有提议者在进行提案。", &[]),
+        Some(_) | None => teller.say("no proposer has anything under way", "没有提议者在进行提案", &[]),
     }
 }
 

@@ -59,9 +59,9 @@ pub const ABOUT: &[(Both, Both)] = &[
             "L. Lamport, The Part-Time Parliament (1998) and Paxos Made Simple (2001); M. Fischer, N. Lynch, M. Paterson, \
              Impossibility of Distributed Consensus with One Faulty Process (1985); T. Chandra, R. Griesemer, J. Redstone, Paxos \
              Made Live (2007).",
-            "L. Lamport：《The Part-Time Parliament》（1998）、《Paxos Made Simple》（2001）；M. Fischer、N. Lynch、M. Paterson：\
-             《Impossibility of Distributed Consensus with One Faulty Process》（1985）；T. Chandra、R. Griesemer、J. Redstone：\
-             《Paxos Made Live》（2007）。",
+            "L. Lamport：《The Part-Time Parliament》（1998 年）、《Paxos Made Simple》（2001 年）；M. Fischer、N. Lynch、M. Paterson：\
+             《Impossibility of Distributed Consensus with One Faulty Process》（1985 年）；T. Chandra、R. Griesemer、J. Redstone：\
+             《Paxos Made Live》（2007 年）。",
         ),
     ),
 ];
