@@ -217,7 +217,7 @@ fn mark(window: Window, rows: Rows, mark: &Mark) -> Html {
         MarkKind::Traitor => ("traitor", "M-4.5-4.5q4.5-1.5 9 0 0 6.5-4.5 9-4.5-2.5-4.5-9z"),
         MarkKind::Broken => ("broken", "M0-6.5 6 4.5h-12zM0-2.5v3.5M0 2.5v.6"),
     };
-    let class = classes!("mark", kind, format!("t-{}", mark.tone.class()));
+    let class = classes!("event", kind, format!("t-{}", mark.tone.class()));
     let key = format!("mark-{}-{}-{kind}", mark.frame, mark.node);
     html! { <g {key} {class}>{ at(x, &y, html! { <path d={path} /> }) }</g> }
 }
@@ -231,7 +231,7 @@ fn cursor(window: Window, cursor: u32) -> Html {
     let x = percent(window.x(cursor));
     html! {
         <g key="cursor" class="cursor">
-            <rect class="veil" x={x.clone()} y="0" width="100%" height="100%" />
+            <rect class="ahead" x={x.clone()} y="0" width="100%" height="100%" />
             <line x1={x.clone()} x2={x.clone()} y1="0" y2="100%" />
             <circle cx={x} cy="5" r="5" />
         </g>

@@ -7,10 +7,12 @@ mod lanes;
 mod motion;
 mod outline;
 mod width;
+mod wire;
 
 pub use motion::{Motion, Spot, State};
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
-pub use width::{Face, width};
+pub use width::{Face, line_width, shown, width};
+pub use wire::Wire;
 
 use crate::scene::Format;
 
@@ -33,6 +35,8 @@ pub struct Sizes {
     pub tag_step: i32,
     /// Type of a packet's label.
     pub packet_type: i32,
+    /// Whether a packet's label goes without the word for its kind, which shape and hue tell too.
+    pub packet_short: bool,
     /// Half a packet's height.
     pub packet_half: i32,
     /// Type of a heading.
@@ -44,12 +48,13 @@ pub struct Sizes {
 const WIDE: Sizes = Sizes {
     name: "wide",
     name_type: 170,
-    caption_type: 140,
+    caption_type: 145,
     caption_step: 205,
-    tag_type: 135,
+    tag_type: 140,
     tag_height: 250,
     tag_step: 290,
-    packet_type: 125,
+    packet_type: 130,
+    packet_short: false,
     packet_half: 140,
     heading_type: 125,
     touch_half: 160,
@@ -62,8 +67,9 @@ const TALL: Sizes = Sizes {
     tag_type: 120,
     tag_height: 220,
     tag_step: 250,
-    packet_type: 115,
-    packet_half: 125,
+    packet_type: 110,
+    packet_short: false,
+    packet_half: 120,
     heading_type: 115,
     touch_half: 220,
 };
@@ -76,29 +82,33 @@ const STRIP: Sizes = Sizes {
     tag_height: 190,
     tag_step: 210,
     packet_type: 105,
+    packet_short: true,
     packet_half: 110,
     heading_type: 105,
     touch_half: 160,
 };
+/// With more nodes than this there is no room for large type.
+const LARGE_NODES_MAX: usize = 9;
 /// For the back row: what carries meaning is 1/40 of the picture's height.
 const LARGE: Sizes = Sizes {
     name: "large",
-    name_type: 210,
-    caption_type: 175,
-    caption_step: 225,
-    tag_type: 170,
-    tag_height: 280,
-    tag_step: 310,
-    packet_type: 160,
-    packet_half: 165,
-    heading_type: 160,
-    touch_half: 165,
+    name_type: 225,
+    caption_type: 200,
+    caption_step: 250,
+    tag_type: 195,
+    tag_height: 300,
+    tag_step: 330,
+    packet_type: 180,
+    packet_short: false,
+    packet_half: 180,
+    heading_type: 185,
+    touch_half: 180,
 };
 
 impl Sizes {
-    /// The sizes for a format; `large` for a projector.
-    pub fn of(format: Format, large: bool) -> &'static Sizes {
-        match (format, large) {
+    /// The sizes for a format; `large` for a projector, unless more nodes than that stand there.
+    pub fn of(format: Format, large: bool, nodes: usize) -> &'static Sizes {
+        match (format, large && nodes <= LARGE_NODES_MAX) {
             (Format::Wide, false) => &WIDE,
             (Format::Tall, _) => &TALL,
             (Format::Strip, _) => &STRIP,
@@ -111,9 +121,14 @@ impl Sizes {
         [&TALL, &STRIP, &LARGE].into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
     }
 
+    /// What is written on a packet with this label: all of it, or what follows its first word.
+    pub fn written<'a>(&self, label: &'a str) -> &'a str {
+        label.split_once(' ').filter(|_| self.packet_short).map_or(label, |(_, rest)| rest)
+    }
+
     /// Half the width of a packet with this label, in tenths.
     pub fn packet_half_width(&self, label: &str) -> i32 {
-        (width(label, Face::Mono) * self.packet_type / 100) / 2 + self.packet_half * 9 / 10
+        (width(self.written(label), Face::Mono) * self.packet_type / 100) / 2 + self.packet_half * 9 / 10
     }
 }
 
@@ -138,8 +153,10 @@ mod tests {
 
     #[test]
     fn every_set_of_sizes_is_found_by_its_name() {
-        for (format, large) in [(Format::Wide, false), (Format::Wide, true), (Format::Tall, false), (Format::Strip, false)] {
-            assert_eq!(Sizes::named(Sizes::of(format, large).name), Sizes::of(format, large));
+        for format in Format::ALL {
+            for large in [false, true] {
+                assert_eq!(Sizes::named(Sizes::of(format, large, 6).name), Sizes::of(format, large, 6));
+            }
         }
     }
 }

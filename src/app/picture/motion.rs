@@ -94,7 +94,7 @@ impl<'a> Motion<'a> {
                 let on = ease(part);
                 let state = if part <= 0.0 { State::Gone } else { State::Flying };
                 let scale = mix(0.5, 1.0, share(on, 0.0, 0.6));
-                spot(lane, mix(lane.start, lane.after, on), (scale, share(part, 0.0, 0.3)), state)
+                spot(lane, mix(lane.start(), lane.after, on), (scale, share(part, 0.0, 0.3)), state)
             }
             Fate::Flies => {
                 let on = ease(share(now, 0.0, if self.ends { ARRIVED } else { 1.0 }));
@@ -102,7 +102,7 @@ impl<'a> Motion<'a> {
             }
             Fate::Arrives => {
                 let into = share(now, TOUCHED, ARRIVED);
-                let at = mix(mix(lane.before, lane.last, ease(share(now, 0.0, TOUCHED))), lane.end, into);
+                let at = mix(mix(lane.before, lane.last, ease(share(now, 0.0, TOUCHED))), lane.end(), into);
                 let state = if into >= 1.0 { State::Gone } else { State::Flying };
                 spot(lane, at, (mix(1.0, 0.5, into), 1.0 - into), state)
             }
@@ -110,7 +110,11 @@ impl<'a> Motion<'a> {
                 let back = share(now, TOUCHED, 1.0);
                 let state = if back > 0.0 { State::Refused } else { State::Flying };
                 let at = mix(lane.before, lane.last, ease(share(now, 0.0, TOUCHED)));
-                spot(lane, at - BOUNCE * back * (2.0 - back), (1.0, 1.0), state)
+                // It makes room for the answer that says why; without one it stays, grey.
+                let answered = self.stage.packets.iter().any(|other| other.fate == Fate::Leaves && other.from == packet.to);
+                let faint = if answered { share(now, ANSWERS, 1.0) } else { 0.0 };
+                let state = if faint >= 1.0 { State::Gone } else { state };
+                spot(lane, at - BOUNCE * back * (2.0 - back), (1.0, 1.0 - faint), state)
             }
             Fate::Falls => {
                 let drop = share(now, TOUCHED * 0.6, 1.0);

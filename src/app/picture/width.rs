@@ -1,5 +1,7 @@
 //! How wide words will be: an estimate, so that a pill can be drawn without asking a browser.
 
+use crate::text::{Line, Span, SpanKind, Tone};
+
 /// How words are set.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Face {
@@ -27,6 +29,25 @@ pub fn width(text: &str, face: Face) -> i32 {
             (_, Face::Sans) => 56,
         })
         .sum()
+}
+
+/// The width of a line set in `size` (tenths), in tenths.
+pub fn line_width(line: &Line, size: i32) -> i32 {
+    let ems = |span: &Span| {
+        let face = if span.kind == SpanKind::Term { Face::Mono } else { Face::Sans };
+        let heavy = span.strong || matches!(span.kind, SpanKind::Value(_));
+        width(&shown(span), face) * if heavy { 106 } else { 100 } / 100
+    };
+    line.0.iter().map(ems).sum::<i32>() * size / 100
+}
+
+/// A span as it is written: a value carries its glyph besides its colour.
+pub fn shown(span: &Span) -> String {
+    let glyph = match span.kind {
+        SpanKind::Value(tone) => tone.glyph(),
+        SpanKind::Plain | SpanKind::Term | SpanKind::Node(_) | SpanKind::Message(_) => Tone::Plain.glyph(),
+    };
+    if glyph.is_empty() || span.text.contains(glyph) { span.text.clone() } else { format!("{}\u{a0}{glyph}", span.text) }
 }
 
 /// Whether a character takes a full em: Chinese, its punctuation, full-width forms, emoji.

@@ -3,9 +3,9 @@
 use yew::prelude::*;
 
 use super::Drawing;
-use super::spans::{line_width, spans};
+use super::spans::spans;
 use crate::app::Pick;
-use crate::app::picture::{below, crooked, name_drop, outline, tenths};
+use crate::app::picture::{below, crooked, line_width, name_drop, outline, tenths};
 use crate::scene::{Figure, Glow, GlowKind, Scene, Tag, TagKind};
 use crate::ui::icons::MASK;
 
@@ -66,7 +66,7 @@ impl Drawing<'_> {
         let top = below(figure.shape, figure.radius) * 10 + room + self.sizes.caption_type * 11 / 10 + 60;
         let lines = (0..).zip(&figure.caption).map(|(row, line)| {
             let y = tenths(top + self.sizes.caption_step * row);
-            html! { <text key={row} class="caption" {y} font-size={tenths(self.sizes.caption_type)}>{ spans(line) }</text> }
+            html! { <text key={row} class="under" {y} font-size={tenths(self.sizes.caption_type)}>{ spans(line) }</text> }
         });
         html! { { for lines } }
     }

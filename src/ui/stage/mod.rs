@@ -60,7 +60,7 @@ pub fn StageView(props: &StageProps) -> Html {
         });
     }
     let stage = &props.scene.stage;
-    let sizes = Sizes::of(props.format, props.large);
+    let sizes = Sizes::of(props.format, props.large, stage.figures.len());
     let items = items(stage);
     let current = items.get(*roving).or(items.first()).copied();
     let onkeydown = {
@@ -76,7 +76,7 @@ pub fn StageView(props: &StageProps) -> Html {
     };
     let drawing = Drawing { props, stage, sizes, current, pick };
     html! {
-        <svg ref={svg} class={classes!("picture", sizes.name)} data-sizes={sizes.name} role="group"
+        <svg ref={svg} class="picture" data-sizes={sizes.name} role="group"
             viewBox={format!("0 0 {} {}", stage.width, stage.height)} preserveAspectRatio="xMidYMid meet"
             aria-label={props.scene.table.title.clone()} {onkeydown}>
             <defs>

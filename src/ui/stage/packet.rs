@@ -41,7 +41,7 @@ impl Drawing<'_> {
                 <path class="shade" d={body.clone()} />
                 <path class="token" d={body} />
                 if let Some(inner) = packet_inner(packet.shape, w, h) { <path class="inner" d={inner} /> }
-                <text class="label" y={tenths(self.sizes.packet_type * 35 / 100)} font-size={tenths(self.sizes.packet_type)}>{ &packet.label }</text>
+                <text class="label" y={tenths(self.sizes.packet_type * 35 / 100)} font-size={tenths(self.sizes.packet_type)}>{ self.sizes.written(&packet.label) }</text>
                 { self.marks(packet, w, h) }
                 if packet.fate == Fate::Falls { <path class="cross" d="M-9-9 9 9M9-9-9 9" /> }
             </g>

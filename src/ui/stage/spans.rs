@@ -1,9 +1,9 @@
-//! A line of words inside the picture: spans as `tspan`s, and how wide they will be.
+//! A line of words inside the picture: spans as `tspan`s.
 
 use yew::prelude::*;
 
-use crate::app::picture::{Face, width};
-use crate::text::{Line, Span, SpanKind, Tone};
+use crate::app::picture::shown;
+use crate::text::{Line, Span, SpanKind};
 
 /// The spans of a line.
 pub(super) fn spans(line: &Line) -> Html {
@@ -22,23 +22,4 @@ fn class(kind: SpanKind) -> Option<String> {
         SpanKind::Node(_) => Some("name".to_owned()),
         SpanKind::Plain | SpanKind::Message(_) => None,
     }
-}
-
-/// A value carries its glyph besides its colour.
-fn shown(span: &Span) -> String {
-    let glyph = match span.kind {
-        SpanKind::Value(tone) => tone.glyph(),
-        SpanKind::Plain | SpanKind::Term | SpanKind::Node(_) | SpanKind::Message(_) => Tone::Plain.glyph(),
-    };
-    if glyph.is_empty() || span.text.contains(glyph) { span.text.clone() } else { format!("{}\u{a0}{glyph}", span.text) }
-}
-
-/// The width of a line set in `size` (tenths), in tenths.
-pub(super) fn line_width(line: &Line, size: i32) -> i32 {
-    let ems = |span: &Span| {
-        let face = if span.kind == SpanKind::Term { Face::Mono } else { Face::Sans };
-        let heavy = span.strong || matches!(span.kind, SpanKind::Value(_));
-        width(&shown(span), face) * if heavy { 106 } else { 100 } / 100
-    };
-    line.0.iter().map(ems).sum::<i32>() * size / 100
 }
