@@ -1,6 +1,7 @@
 //! How Paxos looks: figures with captions and tags on three grids, the frame as a table, a node in
 //! detail, and the outline of each message. Links and packets are drawn by what is general.
 
+mod captions;
 mod figures;
 mod inspect;
 mod layout;

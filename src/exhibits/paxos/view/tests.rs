@@ -1,1 +1,130 @@
-//! Laws of the layouts.
+//! Laws of the layouts: whatever the numbers, nothing overlaps and nothing leaves the grid.
+
+use std::rc::Rc;
+
+use super::*;
+use crate::exhibit::Knobs;
+use crate::exhibits::paxos::configure;
+use crate::exhibits::paxos::text::KNOBS;
+use crate::scene::{Figure, Format, Shape, Stage};
+use crate::sim::{Act, NodeId, NodeSet};
+use crate::text::{Line, Locale, SpanKind};
+
+/// What a shell sets a stage in, in tenths: a caption's type and step, a tag's type, height and step.
+const SIZES: [(Format, [i32; 5]); 4] = [
+    (Format::Wide, [145, 205, 140, 250, 290]),
+    (Format::Tall, [125, 165, 120, 220, 250]),
+    (Format::Strip, [110, 135, 110, 190, 210]),
+    (Format::Wide, LARGE),
+];
+/// For the back row; only up to nine nodes are set so large.
+const LARGE: [i32; 5] = [200, 250, 195, 300, 330];
+
+/// A rectangle: left, top, right, bottom, in tenths, and what it is of.
+type Box = ([i32; 4], String);
+
+/// About the width of a line set in `size`, in tenths.
+fn width(line: &Line, size: i32) -> i32 {
+    let letter = |letter: char| match letter {
+        letter if !letter.is_ascii() && !"·…".contains(letter) => 100,
+        'i' | 'j' | 'l' | '.' | ',' | ':' => 28,
+        'f' | 'r' | 't' | '(' | ')' | ' ' | '·' | '/' => 35,
+        'm' | 'w' => 85,
+        'A'..='Z' => 66,
+        _ => 56,
+    };
+    let ems = |text: &str, glyph: i32| text.chars().map(letter).sum::<i32>() + glyph;
+    let spans = line.0.iter().map(|span| ems(&span.text, if matches!(span.kind, SpanKind::Value(_)) { 125 } else { 0 }));
+    spans.sum::<i32>() * size / 100
+}
+
+fn boxes(figure: &Figure, [caption, caption_step, tag, tag_height, tag_step]: [i32; 5]) -> Vec<Box> {
+    let (x, y, r) = (figure.at.x * 10, figure.at.y * 10, figure.radius * 10);
+    let (side, below) = if figure.shape == Shape::Triangle { (r * 108 / 100, r * 88 / 100) } else { (r, r) };
+    let glow = if figure.glow.is_some() || figure.traitor { 70 } else { 0 };
+    let mut all = vec![([x - side - glow, y - r - glow, x + side + glow, y + below + glow], figure.name.clone())];
+    for (row, line) in (0..).zip(&figure.caption) {
+        let (half, base) = (width(line, caption) / 2, y + below + glow + caption * 11 / 10 + 60 + caption_step * row);
+        all.push(([x - half, base - caption * 8 / 10, x + half, base + caption / 5], format!("{} {line}", figure.name)));
+    }
+    for (row, line) in (0..).zip(figure.tags.iter().map(|tag| &tag.line)) {
+        let (left, top) = (figure.tags_at.x * 10, figure.tags_at.y * 10 + tag_step * row);
+        let right = left + width(line, tag) + tag * 4 / 3;
+        all.push(([left, top, right, top + tag_height], format!("{} {line}", figure.name)));
+    }
+    all
+}
+
+fn overlap([al, at, ar, ab]: [i32; 4], [bl, bt, br, bb]: [i32; 4]) -> bool {
+    al < br && bl < ar && at < bb && bt < ab
+}
+
+/// What stands where it should not.
+fn faults(stage: &Stage, sizes: [i32; 5]) -> Vec<String> {
+    let all: Vec<Box> = stage.figures.iter().flat_map(|figure| boxes(figure, sizes)).collect();
+    let mut faults = Vec::new();
+    for (place, (a, what)) in all.iter().enumerate() {
+        if a[0] < 0 || a[1] < 0 || a[2] > stage.width * 10 || a[3] > stage.height * 10 {
+            faults.push(format!("{what} leaves the grid: {a:?}"));
+        }
+        let over = all.iter().skip(place + 1).filter(|(b, _)| overlap(*a, *b));
+        faults.extend(over.map(|(b, other)| format!("{what} overlaps {other}: {a:?} {b:?}")));
+        for heading in &stage.headings {
+            let (x, y) = (heading.at.x * 10, heading.at.y * 10);
+            if overlap(*a, [x - 450, y - 100, x + 450, y + 20]) {
+                faults.push(format!("{what} overlaps heading {}: {a:?}", heading.text));
+            }
+        }
+    }
+    faults
+}
+
+fn world(proposers: u8, acceptors: u8, learners: u8) -> World<Paxos> {
+    let set = |knobs: Knobs, name, number: u8| knobs.with(KNOBS, name, &number.to_string());
+    let knobs = set(set(Knobs::defaults(KNOBS), "proposers", proposers), "acceptors", acceptors);
+    let knobs = set(knobs, "learners", learners).with(KNOBS, "timeouts", "on");
+    World::new(Rc::new(configure(&knobs, &[])), 3)
+}
+
+/// Runs in the default order, and every now and then crashes an acceptor or turns one traitor.
+fn troubled(mut world: World<Paxos>, visit: &mut impl FnMut(&World<Paxos>)) {
+    visit(&world);
+    let first = world.protocol.proposers;
+    for event in 0..90 {
+        let trouble = match event {
+            25 => Some(Act::Crash { node: NodeId(first), reaches: NodeSet::EMPTY }),
+            40 => Some(Act::Betray { node: NodeId(first + 1), since: crate::sim::Since::Now }),
+            60 => Some(Act::Crash { node: NodeId(0), reaches: NodeSet::EMPTY }),
+            _ => None,
+        };
+        let Some(act) = trouble.filter(|act| world.closed(*act).is_none()).or_else(|| world.next_default()) else { break };
+        if world.apply(act, true).is_ok() && event % 5 == 0 {
+            visit(&world);
+        }
+    }
+}
+
+#[test]
+fn whatever_the_numbers_nothing_overlaps_and_nothing_leaves_the_grid() {
+    let mut found = std::collections::BTreeMap::new();
+    for proposers in 1..=3 {
+        for acceptors in 1..=9 {
+            for learners in 1..=3 {
+                troubled(world(proposers, acceptors, learners), &mut |world| {
+                    for locale in Locale::ALL {
+                        for (format, sizes) in SIZES {
+                            if sizes == LARGE && proposers + acceptors + learners > 9 {
+                                continue;
+                            }
+                            let setting = format!("{format:?} {} {proposers}/{acceptors}/{learners}", sizes[0]);
+                            for fault in faults(&stage(world, locale, format), sizes) {
+                                found.entry(setting.clone()).or_insert(fault);
+                            }
+                        }
+                    }
+                });
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}
