@@ -4,7 +4,8 @@
 //! many lines under a figure as `captions` writes. A test measures that nothing overlaps.
 
 use crate::exhibits::paxos::machine::{Paxos, Role};
-use crate::scene::{Format, Point};
+use crate::scene::{Format, Point, Tag};
+use crate::text::Tone;
 
 /// How much there is room to say.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -31,9 +32,9 @@ pub(super) struct Grid {
 pub(super) fn grid(format: Format) -> Grid {
     let columns = |y: i32, xs: [i32; 3]| xs.map(|x| Point::at(x, y));
     match format {
-        Format::Wide => Grid { size: (884, 600), headings: columns(36, [158, 426, 772]), captions: Room::Full },
+        Format::Wide => Grid { size: (884, 600), headings: columns(30, [158, 426, 772]), captions: Room::Full },
         Format::Tall => Grid { size: (390, 560), headings: [18, 160, 452].map(|y| Point::at(195, y)), captions: Room::Short },
-        Format::Strip => Grid { size: (480, 190), headings: columns(13, [76, 230, 424]), captions: Room::Tight },
+        Format::Strip => Grid { size: (480, 190), headings: columns(13, [76, 230, 432]), captions: Room::Tight },
     }
 }
 
@@ -62,17 +63,18 @@ enum Side {
 }
 
 impl Spot {
-    /// The upper left corner of the first of so many tags. Under a figure they leave room for the
-    /// word that says it has crashed.
-    pub(super) fn tags_at(&self, tags: usize, crashed: bool) -> Point {
+    /// The upper left corner of the first tag; of tags under a figure below the word that says that it
+    /// has crashed. A tag with nothing but a promise is short, and stands in the middle.
+    pub(super) fn tags_at(&self, tags: &[Tag], crashed: bool) -> Point {
         match self.side {
             Side::Right(gap, height, step) => {
-                let high = height + step * (tags.max(1) as i32 - 1);
+                let high = if tags.len() < 2 { height } else { height + step };
                 Point::at(self.at.x + self.radius + gap, self.at.y - high / 2)
             }
             Side::Under(drop, left) => {
                 let word = if crashed && self.captioned { 22 } else { 0 };
-                Point::at(self.at.x - left, self.at.y + self.radius + drop + word)
+                let bare = self.tags == Room::Tight && tags.iter().all(|tag| tag.tone == Tone::Plain);
+                Point::at(self.at.x - if bare { 11 } else { left }, self.at.y + self.radius + drop + word)
             }
         }
     }
@@ -89,7 +91,7 @@ pub(super) fn spot(paxos: &Paxos, format: Format, role: Role, index: i32) -> Spo
         (Format::Tall, Role::Learner) => row(492, index, paxos.learners.into(), 22),
         (Format::Strip, Role::Proposer) => column(76, index, paxos.proposers.into(), 56, 15, -4),
         (Format::Strip, Role::Acceptor) => strip_acceptor(index, paxos.acceptors.into()),
-        (Format::Strip, Role::Learner) => column(424, index, paxos.learners.into(), 56, 15, -4),
+        (Format::Strip, Role::Learner) => column(432, index, paxos.learners.into(), 56, 15, -4),
     }
 }
 
@@ -130,11 +132,11 @@ fn wide_acceptor(index: i32, count: i32) -> Spot {
 fn tall_acceptor(index: i32, count: i32) -> Spot {
     if count <= 4 {
         let (radius, tags, left) = if count <= 3 { (30, Room::Full, 60) } else { (26, Room::Short, 44) };
-        let at = Point::at(across(index, count), 250);
+        let at = Point::at(across(index, count), 262);
         return Spot { at, radius, tags, captioned: true, side: Side::Under(14, left) };
     }
     let (rows, in_row) = ((count + 2) / 3, (count - index / 3 * 3).min(3));
-    let x = 65 * (3 - in_row) + 130 * (index % 3) + 22;
+    let x = 65 * (3 - in_row) + 130 * (index % 3) + 24;
     let pitch = if rows == 2 { 110 } else { 84 };
     let at = Point::at(x, 300 + pitch * (2 * (index / 3) + 1 - rows) / 2);
     Spot { at, radius: 15, tags: Room::Short, captioned: false, side: Side::Right(8, 22, 25) }
@@ -148,8 +150,8 @@ fn strip_acceptor(index: i32, count: i32) -> Spot {
     let y = 104 + 56 * (2 * at_row + 1 - rows) / 2;
     let (x, radius, tags, side) = match columns {
         1 => (200, 16, Room::Full, Side::Right(11, 19, 21)),
-        2 => (172 + 116 * at_column, 14, Room::Short, Side::Right(9, 19, 21)),
-        _ => (176 + 80 * at_column, 10, Room::Tight, Side::Under(8, 38)),
+        2 => (168 + 118 * at_column, 14, Room::Short, Side::Right(9, 19, 21)),
+        _ => (176 + 80 * at_column, 10, Room::Tight, Side::Under(9, 38)),
     };
     let at = Point::at(x, if columns > 2 { y - 11 } else { y });
     Spot { at, radius, tags, captioned: false, side }

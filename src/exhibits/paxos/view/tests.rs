@@ -6,8 +6,8 @@ use super::*;
 use crate::exhibit::Knobs;
 use crate::exhibits::paxos::configure;
 use crate::exhibits::paxos::text::KNOBS;
-use crate::scene::{Figure, Format, Shape, Stage};
-use crate::sim::{Act, NodeId, NodeSet};
+use crate::scene::{Figure, Format, GlowKind, Shape, Stage};
+use crate::sim::{Act, NodeId, NodeSet, Since};
 use crate::text::{Line, Locale, SpanKind};
 
 /// What a shell sets a stage in, in tenths: a caption's type and step, a tag's type, height and step.
@@ -93,9 +93,9 @@ fn troubled(mut world: World<Paxos>, visit: &mut impl FnMut(&World<Paxos>)) {
     for event in 0..90 {
         let trouble = match event {
             25 => Some(Act::Crash { node: NodeId(first), reaches: NodeSet::EMPTY }),
-            40 => Some(Act::Betray { node: NodeId(first + 1), since: crate::sim::Since::Now }),
+            40 => Some(Act::Betray { node: NodeId(first + 1), since: Since::Now }),
             60 => Some(Act::Crash { node: NodeId(0), reaches: NodeSet::EMPTY }),
-            _ => None,
+            _ => None::<Act>,
         };
         let Some(act) = trouble.filter(|act| world.closed(*act).is_none()).or_else(|| world.next_default()) else { break };
         if world.apply(act, true).is_ok() && event % 5 == 0 {
@@ -127,4 +127,77 @@ fn whatever_the_numbers_nothing_overlaps_and_nothing_leaves_the_grid() {
         }
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_node_is_told_in_both_languages() {
+    troubled(world(2, 3, 2), &mut |world| {
+        let [en, zh] = Locale::ALL.map(|locale| stage(world, locale, Format::Wide));
+        for (en, zh) in en.figures.iter().zip(&zh.figures) {
+            assert_ne!(en.label, zh.label);
+            let lines = en.caption.iter().chain(en.tags.iter().map(|tag| &tag.line));
+            let others = zh.caption.iter().chain(zh.tags.iter().map(|tag| &tag.line));
+            assert!(lines.zip(others).all(|(a, b)| a.to_string() != b.to_string()), "{en:?}");
+        }
+        for node in (0..world.protocol.proposers + 5).map(NodeId) {
+            let [en, zh] = Locale::ALL.map(|locale| inspect(world, node, locale));
+            assert_ne!(en.title.to_string(), zh.title.to_string());
+            assert_ne!(en.role.to_string(), zh.role.to_string());
+            assert_eq!(en.table.rows.len(), zh.table.rows.len());
+            assert!(en.table.rows.iter().zip(&zh.table.rows).all(|(a, b)| a.cells[0] != b.cells[0]), "{en:?}");
+        }
+        let [en, zh] = Locale::ALL.map(|locale| table(world, locale));
+        assert!(en.rows.len() == zh.rows.len() && en.rows.len() > world.places().len());
+        assert!(en.rows.iter().all(|row| row.cells.len() == en.heads.len()));
+    });
+}
+
+#[test]
+fn a_quorum_glows_promised_then_accepted_then_chosen() {
+    let mut world = World::new(Rc::new(configure(&Knobs::defaults(KNOBS).with(KNOBS, "proposers", "1"), &[])), 3);
+    let mut seen = Vec::new();
+    while let Some(act) = world.next_default() {
+        assert!(world.apply(act, false).is_ok());
+        let stage = stage(&world, Locale::En, Format::Wide);
+        let glows = stage.figures.iter().filter_map(|figure| figure.glow).map(|glow| (glow.kind, glow.tone));
+        seen.push(glows.collect::<Vec<_>>());
+    }
+    let [promised, chosen] = [(GlowKind::Promised, Tone::Propose), (GlowKind::Chosen, Tone::Value(0))];
+    assert!(seen[..5].iter().all(Vec::is_empty), "{seen:?}");
+    assert_eq!(seen[5], [promised; 2]);
+    assert_eq!(seen.last(), Some(&vec![chosen; 3]));
+}
+
+#[test]
+fn decisions_are_those_of_proposers_and_learners_and_never_a_traitors() {
+    let mut world = World::new(Rc::new(configure(&Knobs::defaults(KNOBS).with(KNOBS, "proposers", "1"), &[])), 3);
+    let node = |name: &str, word: Option<&str>| (name.to_owned(), word.map(str::to_owned));
+    assert_eq!(decisions(&world), [node("P1", None), node("L1", None)]);
+    while let Some(act) = world.next_default() {
+        assert!(world.apply(act, false).is_ok());
+    }
+    assert_eq!(decisions(&world), [node("P1", Some("red")), node("L1", Some("red"))]);
+    assert!(world.apply(Act::Betray { node: NodeId(0), since: Since::Now }, true).is_ok());
+    assert_eq!(decisions(&world), [node("P1", None), node("L1", Some("red"))]);
+}
+
+#[test]
+fn a_kind_of_message_has_a_shape_a_tone_and_a_label_of_its_own() {
+    let paxos = configure(&Knobs::defaults(KNOBS), &[]);
+    let proposal = Proposal { id: Id(2), value: crate::exhibits::paxos::roles::Value(0) };
+    let messages = [
+        (Message::Prepare { id: Id(2) }, "prepare 2"),
+        (Message::Promise { id: Id(2), accepted: None }, "promise 2"),
+        (Message::Propose(proposal), "propose 2·red"),
+        (Message::Accepted(proposal), "accepted 2·red"),
+        (Message::Refused { id: Id(1), promised: Id(2) }, "refused 1"),
+        (Message::Learn(proposal), "learn 2·red"),
+    ];
+    let looks: Vec<Look> = messages.iter().map(|(message, _)| look(&paxos, message)).collect();
+    for (index, (one, (_, label))) in looks.iter().zip(messages).enumerate() {
+        assert_eq!(one.label, label);
+        assert!(looks[index + 1..].iter().all(|other| other.shape != one.shape && other.tone != one.tone));
+    }
+    let reported = look(&paxos, &Message::Promise { id: Id(3), accepted: Some(proposal) });
+    assert_eq!(reported.label, "promise 3 (2·red)");
 }
