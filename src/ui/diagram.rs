@@ -177,9 +177,16 @@ fn lifeline(window: Window, rows: Rows, node: u8, line: &Lifeline) -> Html {
 }
 
 fn arrow(window: Window, rows: Rows, arrow: &Arrow, on_pick: &Callback<Pick>) -> Html {
+    if arrow.end == ArrowEnd::Flying && arrow.ended <= arrow.sent {
+        return Html::default(); // it has only just been sent where the window ends
+    }
     let (from, to) = (rows.y(arrow.from), rows.y(arrow.to));
     let (x1, x2, y1) = (percent(window.x(arrow.sent)), percent(window.x(arrow.ended)), tenths(from));
-    let share = if arrow.end == ArrowEnd::Lost { 74 } else { 100 };
+    let share = match arrow.end {
+        ArrowEnd::Lost => 74,
+        ArrowEnd::Flying => 85,
+        ArrowEnd::Delivered | ArrowEnd::Refused => 100,
+    };
     let end = from + (to - from) * share / 100;
     let y2 = tenths(end);
     let end_class = match arrow.end {

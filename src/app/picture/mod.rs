@@ -9,6 +9,7 @@ mod outline;
 mod width;
 mod wire;
 
+pub use lanes::{Standing, bundles};
 pub use motion::{Motion, Spot, State};
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
 pub use width::{Face, line_width, shown, width};
@@ -124,6 +125,11 @@ impl Sizes {
     /// What is written on a packet with this label: all of it, or what follows its first word.
     pub fn written<'a>(&self, label: &'a str) -> &'a str {
         label.split_once(' ').filter(|_| self.packet_short).map_or(label, |(_, rest)| rest)
+    }
+
+    /// What a bundle says of one kind of message.
+    pub fn counted(&self, count: u32, kind: &str) -> String {
+        if self.packet_short { count.to_string() } else { format!("{count} {kind}") }
     }
 
     /// Half the width of a packet with this label, in tenths.

@@ -54,40 +54,45 @@ pub struct Spot {
     pub state: State,
 }
 
-/// The motion of one step.
+/// The motion of one step: made once, asked at every frame.
 #[derive(Clone, Debug)]
-pub struct Motion<'a> {
-    stage: &'a Stage,
+pub struct Motion {
+    stage: Stage,
+    sizes: &'static Sizes,
     ends: bool,
-    progress: f64,
     lanes: Vec<Lane>,
 }
 
-impl<'a> Motion<'a> {
-    /// The motion of the step that led to `stage`, at `progress` from 0 to 1.
-    pub fn new(stage: &'a Stage, sizes: &'static Sizes, progress: f64) -> Motion<'a> {
+impl Motion {
+    /// The motion of the step that led to `stage`.
+    pub fn new(stage: &Stage, sizes: &'static Sizes) -> Motion {
         let ends = stage.packets.iter().any(|packet| matches!(packet.fate, Fate::Arrives | Fate::Bounces | Fate::Falls));
-        Motion { stage, ends, progress: progress.clamp(0.0, 1.0), lanes: lanes(stage, sizes) }
+        Motion { stage: stage.clone(), sizes, ends, lanes: lanes(stage, sizes) }
+    }
+
+    /// Whether it is the motion of the step that led to `stage`, drawn in these sizes.
+    pub fn is_of(&self, stage: &Stage, sizes: &Sizes) -> bool {
+        self.sizes == sizes && self.stage == *stage
     }
 
     /// Whether the nodes show their new state.
-    pub fn settled(&self) -> bool {
-        !self.ends || self.progress >= CHANGED
+    pub fn settled(&self, progress: f64) -> bool {
+        !self.ends || progress >= CHANGED
     }
 
-    /// Every packet of the stage, in its order.
-    pub fn spots(&self) -> impl Iterator<Item = Spot> + '_ {
+    /// Every packet of the stage at `progress` from 0 to 1, in the stage's order.
+    pub fn spots(&self, progress: f64) -> impl Iterator<Item = (&Packet, Spot)> + '_ {
+        let now = progress.clamp(0.0, 1.0);
         let leaving = self.stage.packets.iter().filter(|packet| packet.fate == Fate::Leaves).count() as u32;
         let mut turn = 0;
         self.stage.packets.iter().zip(&self.lanes).map(move |(packet, lane)| {
             let mine = turn;
             turn += u32::from(packet.fate == Fate::Leaves);
-            self.spot(packet, lane, (mine, leaving))
+            (packet, self.spot(packet, lane, (mine, leaving), now))
         })
     }
 
-    fn spot(&self, packet: &Packet, lane: &Lane, turn: (u32, u32)) -> Spot {
-        let now = self.progress;
+    fn spot(&self, packet: &Packet, lane: &Lane, turn: (u32, u32), now: f64) -> Spot {
         match packet.fate {
             Fate::Leaves => {
                 let part = staggered(share(now, if self.ends { ANSWERS } else { SENDS }, 1.0), turn);
@@ -208,18 +213,18 @@ mod tests {
     }
 
     fn spots(stage: &Stage, progress: f64) -> Vec<Spot> {
-        Motion::new(stage, Sizes::named("wide"), progress).spots().collect()
+        Motion::new(stage, Sizes::named("wide")).spots(progress).map(|(_, spot)| spot).collect()
     }
 
     #[test]
     fn a_delivered_packet_is_gone_before_the_node_changes_and_answers_leave_after_it() {
         let stage = stage(&[Fate::Arrives, Fate::Leaves]);
+        let motion = Motion::new(&stage, Sizes::named("wide"));
         for step in 0..=100 {
             let progress = f64::from(step) / 100.0;
-            let motion = Motion::new(&stage, Sizes::named("wide"), progress);
             let seen = spots(&stage, progress);
-            assert!(!motion.settled() || seen[0].state == State::Gone, "{progress}");
-            assert!(motion.settled() || seen[1].state == State::Gone, "{progress}");
+            assert!(!motion.settled(progress) || seen[0].state == State::Gone, "{progress}");
+            assert!(motion.settled(progress) || seen[1].state == State::Gone, "{progress}");
         }
         assert_eq!(spots(&stage, 1.0)[1].state, State::Flying);
     }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::tenths;
 use crate::scene::{PacketShape, Shape};
 
-type Spot = (f64, f64);
+pub(super) type Spot = (f64, f64);
 
 /// The corners of a figure of half width `radius`, every side moved out by `grow`; clockwise.
 /// Round figures give a polygon fine enough to measure with.
@@ -48,11 +48,13 @@ pub fn outline(shape: Shape, radius: i32, grow: i32) -> String {
     }
 }
 
-/// A second, crooked outline: the corners and the middles of the sides, moved in and out by turns.
-pub fn crooked(shape: Shape, radius: i32) -> String {
+/// A second, crooked outline: the corners and the middles of the sides, moved in and out by turns, round
+/// what lies `grow` outside the figure.
+pub fn crooked(shape: Shape, radius: i32, grow: i32) -> String {
+    let (radius, grow) = (f64::from(radius), f64::from(grow));
     let spots = match shape {
-        Shape::Circle | Shape::Dot => corners(shape, f64::from(radius), 8.0),
-        Shape::Triangle | Shape::Square | Shape::Shield | Shape::Slab => halved(&corners(shape, f64::from(radius), 8.0)),
+        Shape::Circle | Shape::Dot => corners(shape, radius, grow),
+        Shape::Triangle | Shape::Square | Shape::Shield | Shape::Slab => halved(&corners(shape, radius, grow)),
     };
     let bent: Vec<Spot> = spots
         .iter()
@@ -109,6 +111,11 @@ pub fn reach(shape: Shape, radius: i32, (dx, dy): (f64, f64)) -> f64 {
             (cross.abs() > 1e-9 && along > 0.0 && (-1e-6..=1.000_001).contains(&share)).then_some(along)
         })
         .fold(0.0, f64::max)
+}
+
+/// Places on a figure's outline, close enough to tell whether a box touches it.
+pub(super) fn marks(shape: Shape, radius: i32) -> Vec<Spot> {
+    halved(&halved(&halved(&corners(shape, f64::from(radius), 0.0))))
 }
 
 /// How far a figure reaches down from its middle.
@@ -192,7 +199,7 @@ mod tests {
         assert_eq!(outline(Shape::Circle, 30, 8), "M0-38A38 38 0 0 1 0 38A38 38 0 0 1 0-38Z");
         for shape in SHAPES {
             assert!(outline(shape, 40, 8) != outline(shape, 40, 0), "{shape:?}");
-            assert!(crooked(shape, 40).ends_with('Z'), "{shape:?}");
+            assert!(crooked(shape, 40, 8).ends_with('Z'), "{shape:?}");
         }
     }
 

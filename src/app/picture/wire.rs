@@ -1,24 +1,35 @@
 //! Wires: the way from one figure's outline to another's, bent round whoever stands in between.
 
+use super::outline::marks;
 use super::reach;
-use crate::scene::{Figure, Stage};
+use crate::scene::{Figure, Shape, Stage};
 
 /// The air between a bent wire and the figure that it passes, enough for a packet.
 const PASSING: f64 = 30.0;
 
 /// A wire, measured in grid units along the straight line from its sender's middle.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Wire {
     from: (f64, f64),
     /// Its direction, of length 1.
     pub unit: (f64, f64),
-    length: f64,
+    /// From middle to middle.
+    pub(super) length: f64,
     /// How far it is bent aside in its middle.
     bow: f64,
+    /// The sender's and the recipient's outline.
+    shapes: [(Shape, i32); 2],
     /// Where the sender's outline is.
     pub start: f64,
     /// Where the recipient's outline is.
     pub end: f64,
+}
+
+impl Default for Wire {
+    /// A wire from nowhere to nowhere.
+    fn default() -> Wire {
+        Wire { from: (0.0, 0.0), unit: (1.0, 0.0), length: 1.0, bow: 0.0, shapes: [(Shape::Dot, 0); 2], start: 0.0, end: 1.0 }
+    }
 }
 
 impl Wire {
@@ -31,7 +42,15 @@ impl Wire {
         let unit = (dx / length, dy / length);
         let start = reach(from.shape, from.radius, unit);
         let end = length - reach(to.shape, to.radius, (-unit.0, -unit.1));
-        let wire = Wire { from: (f64::from(from.at.x), f64::from(from.at.y)), unit, length, bow: 0.0, start, end };
+        let wire = Wire {
+            from: (f64::from(from.at.x), f64::from(from.at.y)),
+            unit,
+            length,
+            bow: 0.0,
+            shapes: [(from.shape, from.radius), (to.shape, to.radius)],
+            start,
+            end,
+        };
         let others = stage.figures.iter().filter(|other| other.node != from.node && other.node != to.node);
         let bow =
             others.map(|other| wire.round(other)).fold(0.0, |most: f64, bow| if bow.abs() > most.abs() { bow } else { most });
@@ -52,6 +71,18 @@ impl Wire {
         (aside + side * (radius + PASSING)) / (4.0 * part * (1.0 - part))
     }
 
+    /// The first and the last place at which a box of this half width and height touches neither
+    /// figure.
+    pub fn rests(&self, half: (f64, f64), air: f64) -> (f64, f64) {
+        let half = (half.0 + air, half.1 + air);
+        let [from, to] = self.shapes;
+        let back = (-self.unit.0, -self.unit.1);
+        let first = clear(from, self.start, self.unit, half);
+        let last = self.length - clear(to, self.length - self.end, back, half);
+        let middle = f64::midpoint(self.start, self.end);
+        if first <= last { (first, last) } else { (middle, middle) }
+    }
+
     /// The place at `along`, `beside` to the right of the way.
     pub fn at(&self, along: f64, beside: f64) -> (f64, f64) {
         let part = along / self.length.max(1.0);
@@ -66,6 +97,20 @@ impl Wire {
         let pull = |from: f64, to: f64, middle: f64| 2.0 * middle - f64::midpoint(from, to);
         (self.bow.abs() > 0.5).then(|| (pull(from.0, to.0, middle.0), pull(from.1, to.1, middle.1)))
     }
+}
+
+/// How far from a figure's middle a box has left its outline behind.
+fn clear((shape, radius): (Shape, i32), reach: f64, unit: (f64, f64), half: (f64, f64)) -> f64 {
+    let marks = marks(shape, radius);
+    let mut along = reach + half.0.min(half.1);
+    let touches = |along: f64| {
+        let (x, y) = (unit.0 * along, unit.1 * along);
+        marks.iter().any(|mark| (mark.0 - x).abs() < half.0 && (mark.1 - y).abs() < half.1)
+    };
+    while touches(along) && along < reach + 2.0 * half.0 {
+        along += 3.0;
+    }
+    along
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ impl Drawing<'_> {
         html! {
             <g class={marks}>
                 if let Some(glow) = figure.glow { { ring(figure, glow) } }
-                if figure.traitor { <path class="crooked" d={crooked(shape, radius)} /> }
+                if figure.traitor { <path class="crooked" d={crooked(shape, radius, if figure.glow.is_some() { 2 * GLOW } else { GLOW })} /> }
                 if !figure.crashed { <path class="shade" d={shape_path.clone()} /> }
                 <path class="outline" d={shape_path} {fill} />
                 <text class="node-name" y={tenths(name_at)} font-size={tenths(self.sizes.name_type)}>{ &figure.name }</text>

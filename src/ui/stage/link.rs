@@ -3,9 +3,11 @@
 use yew::prelude::*;
 
 use super::Drawing;
-use crate::app::picture::{Face, Wire, tenths, width};
+use crate::app::picture::{Standing, Wire, tenths};
 use crate::scene::{Bundle, Link, LinkKind};
 
+/// Where the cut is: past the middle, where wires and messages crowd least.
+const CUT_AT: f64 = 0.76;
 /// Half the gap in a link that has been cut, where the scissors stand.
 const GAP: f64 = 15.0;
 
@@ -42,7 +44,7 @@ impl Drawing<'_> {
         if link.kind != LinkKind::Cut {
             return html! { <path {key} {class} d={stretch(&wire, wire.start, wire.end)} /> };
         }
-        let middle = f64::midpoint(wire.start, wire.end);
+        let middle = wire.start + (wire.end - wire.start) * CUT_AT;
         html! {
             <g {key} {class}>
                 <path d={stretch(&wire, wire.start, middle - GAP)} />
@@ -53,31 +55,28 @@ impl Drawing<'_> {
         }
     }
 
-    fn counted(&self, count: u32, kind: &str) -> String {
-        if self.sizes.packet_short { count.to_string() } else { format!("{count} {kind}") }
-    }
-
-    pub(super) fn bundle(&self, bundle: &Bundle) -> Html {
-        let Some(wire) = Wire::between(self.stage, bundle.from, bundle.to) else { return Html::default() };
-        let place = translate(&wire, wire.start + (wire.end - wire.start) * f64::from(bundle.at) / 1000.0);
+    /// A bundle where it stands.
+    pub(super) fn bundle(&self, bundle: &Bundle, standing: Standing) -> Html {
         let size = self.sizes.packet_type;
-        let texts: Vec<String> = bundle.counts.iter().map(|(count, kind, _)| self.counted(*count, kind)).collect();
-        let wide = texts.iter().map(|text| width(text, Face::Mono)).max().unwrap_or(0) * size / 100 + 2 * size;
-        let step = size * 3 / 2;
-        let high = texts.iter().map(|_| step).sum::<i32>() + size / 2;
+        let (left, step) = (size / 2 - standing.half.0, size * 3 / 2);
+        let texts: Vec<String> = bundle.counts.iter().map(|(count, kind, _)| self.sizes.counted(*count, kind)).collect();
         let rows = (0..).zip(bundle.counts.iter().zip(&texts)).map(|(row, ((_, _, tone), text))| {
-            let y = -high / 2 + size / 4 + step * row + step * 7 / 10;
+            let base = step * row + size * 13 / 10 - standing.half.1;
+            let side = tenths(size * 7 / 10);
             html! {
                 <g key={row} class={format!("t-{}", tone.class())}>
-                    <rect class="swatch" x={tenths(-wide / 2 + size / 2)} y={tenths(y - size * 7 / 10)} width={tenths(size * 7 / 10)} height={tenths(size * 7 / 10)} rx="2" />
-                    <text x={tenths(-wide / 2 + size * 3 / 2)} y={tenths(y)} font-size={tenths(size)}>{ text }</text>
+                    <rect class="swatch" x={tenths(left)} y={tenths(base - size * 7 / 10)} width={side.clone()} height={side} rx="2" />
+                    <text x={tenths(left + size)} y={tenths(base)} font-size={tenths(size)}>{ text }</text>
                 </g>
             }
         });
+        let (x, y) = standing.at;
         html! {
-            <g key={format!("{}-{}", bundle.from, bundle.to)} class="bundle" transform={place} role="img"
+            <g key={format!("{}-{}", bundle.from, bundle.to)} class="bundle" role="img"
+                transform={format!("translate({} {})", tenths(x), tenths(y))}
                 aria-label={format!("{} → {}: {}", self.name(bundle.from), self.name(bundle.to), texts.join(", "))}>
-                <rect class="bundle-box" x={tenths(-wide / 2)} y={tenths(-high / 2)} width={tenths(wide)} height={tenths(high)} rx="7" />
+                <rect class="bundle-box" x={tenths(-standing.half.0)} y={tenths(-standing.half.1)}
+                    width={tenths(2 * standing.half.0)} height={tenths(2 * standing.half.1)} rx="7" />
                 { for rows }
             </g>
         }

@@ -20,7 +20,7 @@ use yew::prelude::*;
 pub use place::place;
 
 use crate::app::Pick;
-use crate::app::picture::{Sizes, tenths};
+use crate::app::picture::{Sizes, bundles, tenths};
 use crate::scene::{Fate, Format, Heading, Scene, Stage};
 use crate::text::Locale;
 
@@ -88,7 +88,7 @@ pub fn StageView(props: &StageProps) -> Html {
             <g class="links" aria-hidden="true">{ for stage.links.iter().map(|link| drawing.link(link)) }</g>
             <g class="headings">{ for stage.headings.iter().map(|one| heading(one, sizes)) }</g>
             <g class="figures">{ for stage.figures.iter().map(|one| drawing.figure(one, before.as_deref())) }</g>
-            <g class="bundles">{ for stage.bundles.iter().map(|bundle| drawing.bundle(bundle)) }</g>
+            <g class="bundles">{ for stage.bundles.iter().zip(bundles(stage, sizes)).map(|(bundle, standing)| drawing.bundle(bundle, standing)) }</g>
             <g class="packets">{ for stage.packets.iter().map(|packet| drawing.packet(packet)) }</g>
         </svg>
     }

@@ -2,6 +2,7 @@
 //! any layout. The order of the elements is the order of the scene's packets, so that nothing has
 //! to be looked up.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use web_sys::Element;
@@ -9,17 +10,35 @@ use web_sys::Element;
 use crate::app::picture::{Motion, Sizes, Spot, State, tenths};
 use crate::scene::{Fate, Scene};
 
+/// So many motions are kept: one for each pane that may be on the page.
+const KEPT_MAX: usize = 4;
+
+thread_local! {
+    /// The motions of the pictures on the page: where packets may rest is worked out once a step.
+    static KEPT: RefCell<Vec<Motion>> = const { RefCell::new(Vec::new()) };
+}
+
 /// Puts everything that moves where it is at `progress` (0 to 1) of the step that led to `scene`.
 ///
 /// `root` is the picture or anything around it. `scene` is what was rendered last.
 pub fn place(root: &Element, scene: &Scene, progress: f64) {
     let Some(svg) = picture(root) else { return };
     let sizes = Sizes::named(&svg.get_attribute("data-sizes").unwrap_or_default());
-    let motion = Motion::new(&scene.stage, sizes, progress);
-    let _ = svg.toggle_attribute_with_force("data-moving", !motion.settled());
-    let mut element = packets(&svg);
+    KEPT.with_borrow_mut(|kept| {
+        let known = kept.iter().position(|motion| motion.is_of(&scene.stage, sizes)).unwrap_or_else(|| {
+            kept.insert(0, Motion::new(&scene.stage, sizes));
+            kept.truncate(KEPT_MAX);
+            0
+        });
+        put_all(&svg, &kept[known], progress);
+    });
+}
+
+fn put_all(svg: &Element, motion: &Motion, progress: f64) {
+    let _ = svg.toggle_attribute_with_force("data-moving", !motion.settled(progress));
+    let mut element = packets(svg);
     let mut text = String::with_capacity(48);
-    for (packet, spot) in scene.stage.packets.iter().zip(motion.spots()) {
+    for (packet, spot) in motion.spots(progress) {
         let Some(this) = element else { return };
         put(&this, spot, packet.fate == Fate::Flies, &mut text);
         element = this.next_element_sibling();
