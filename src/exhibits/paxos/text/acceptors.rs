@@ -66,7 +66,7 @@ impl Story<'_> {
         } else if proposal.id == promised {
             self.say(
                 "*{0} accepts {1}.* It has promised {2} and nothing above it.",
-                "*{0} 接受 {1}。*它承诺的正是 {2}，没有更大的。",
+                "*{0} 接受 {1}。*它承诺的最大编号正是 {2}。",
                 &args,
             )
         } else if promised == Id(0) {

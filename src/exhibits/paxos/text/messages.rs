@@ -19,9 +19,9 @@ pub fn message(paxos: &Paxos, message: &Message, locale: Locale) -> Line {
             &[id(of), teller.proposal(proposal)],
         ),
         Message::Propose(proposal) => teller.say("`propose` {0}", "`propose` 请求 {0}", &[teller.proposal(proposal)]),
-        Message::Accepted(proposal) => teller.say("`accepted` {0}", "`accepted` 已接受 {0}", &[teller.proposal(proposal)]),
+        Message::Accepted(proposal) => teller.say("`accepted` {0}", "`accepted` 答复 {0}", &[teller.proposal(proposal)]),
         Message::Refused { id: of, promised } => {
-            teller.say("`refused` {0} (has promised {1})", "`refused` 拒绝 {0}（已承诺 {1}）", &[id(of), id(promised)])
+            teller.say("`refused` {0} (has promised {1})", "`refused` 答复 {0}（已承诺 {1}）", &[id(of), id(promised)])
         }
         Message::Learn(proposal) => teller.say("`learn` {0}", "`learn` 决议 {0}", &[teller.proposal(proposal)]),
     }

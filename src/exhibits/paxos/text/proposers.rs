@@ -214,6 +214,13 @@ impl Story<'_> {
         let Some(Node::Proposer(proposer)) = self.world.node(self.at) else { return Line::default() };
         let next = self.paxos.next_id(self.at, proposer);
         let args = [self.me(), self.node(from), id(of), id(promised), id(next)];
+        if of == promised {
+            return self.say(
+                "*{0} hears that {1} will not promise {2} a second time.* A doubled `prepare`; the first promise stands.",
+                "*{0} 得知 {1} 不会第二次承诺 {2}。*那是重复的 `prepare`；第一次的承诺依然有效。",
+                &args,
+            );
+        }
         let first = self.say("*{0} hears that {1} refuses id {2}.*", "*{0} 得知 {1} 拒绝了编号 {2}。*", &args);
         let second = if proposer.phase.id() == Some(of) {
             self.say(

@@ -3,7 +3,7 @@
 use crate::exhibit::Verdict;
 use crate::exhibits::paxos::checks::Check;
 use crate::exhibits::paxos::facts::What;
-use crate::exhibits::paxos::guards::Guard;
+use crate::exhibits::paxos::guards::{Guard, Guards};
 use crate::exhibits::paxos::machine::{Paxos, Role};
 use crate::exhibits::paxos::roles::{Id, Node, Phase, Proposal, Value, Watched};
 use crate::sim::{Disk, NodeId, Sight, Step, World};
@@ -188,11 +188,18 @@ fn agreement(teller: Teller, sight: &Sight<'_, Paxos>, broken: bool) -> Line {
             "{0} 在编号 {1} 下被批准，而 {2} 在编号 {3} 下也被批准。",
             &[teller.value(first.value), id(first.id), teller.value(other.value), id(other.id)],
         ),
-        None => teller.say(
-            "Only {0} is chosen (id {1}). Every higher id that a majority promises will have to carry {0} on.",
-            "只有 {0} 被批准（编号 {1}）。此后任何得到多数派承诺的更大编号都必须沿用 {0}。",
-            &[teller.value(first.value), id(first.id)],
-        ),
+        None => {
+            let args = [teller.value(first.value), id(first.id)];
+            let protected =
+                teller.paxos.without == Guards::default() && sight.traitors.is_empty() && sight.watched.broken.is_none();
+            let now = teller.say("Only {0} is chosen (id {1}).", "只有 {0} 被批准（编号 {1}）。", &args);
+            let later = teller.say(
+                "Every higher id that a majority promises will have to carry {0} on.",
+                "此后任何得到多数派承诺的更大编号都必须沿用 {0}。",
+                &args,
+            );
+            if protected { teller.all([now, later]) } else { now }
+        }
     }
 }
 

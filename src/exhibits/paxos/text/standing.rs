@@ -156,7 +156,7 @@ fn help(teller: Teller, world: &World<Paxos>) -> Line {
         advice.push(teller.say("Heal the links that are cut.", "请恢复被断开的链路。", &[]));
     }
     if let Some(node) = proposers().filter(up).find(|node| world.armed(*node).next().is_some()) {
-        advice.push(teller.say("Let {0} lose patience.", "让 {0} 不再等待。", &[teller.node(node)]));
+        advice.push(teller.say("Let {0} lose patience.", "让 {0} 放弃等待并重试。", &[teller.node(node)]));
     }
     let idle = |node: &NodeId| matches!(phase_of(world, *node), Some(Phase::Idle));
     if let Some(node) = proposers().filter(up).find(idle) {

@@ -26,7 +26,7 @@ pub fn table(world: &World<Paxos>, locale: Locale) -> Table {
     if !world.traitors().is_empty() {
         only_we.push(t.say("traitors: {0}", "叛徒：{0}", &[t.list(world.traitors())]));
     }
-    let head = || t.say("only we know", "只有观察者知道", &[]);
+    let head = || t.say("only the watcher", "只有旁观者", &[]);
     let dash = || Line::plain("–");
     rows.extend(only_we.into_iter().map(|line| Row { cells: vec![head(), dash(), dash(), line], watcher: true }));
     let heads = locale.pick(["Node", "Role", "State", "What it knows"], ["节点", "角色", "状态", "所知"]);
