@@ -58,7 +58,11 @@ pub const FILE_FORMAT: i64 = 1;
 /// is parsed in some milliseconds.
 pub const FILE_BYTES_MAX: usize = 1_000_000;
 
-/// How many items a schedule, and how many acts a list of acts may have: as many as a run has steps.
+/// How many items a schedule may have: more than a person writes. Each is looked up in a replay of
+/// those before it, which adds up to some tenths of a second; a longer run is written as acts.
+pub const SCHEDULE_ITEMS_MAX: usize = 300;
+
+/// How many acts a list of acts, and how many entries any other list may have: as many as a run has steps.
 pub const ITEMS_MAX: usize = 10_000;
 
 /// How many characters a title may have: it must fit into the head of a page.
@@ -164,7 +168,7 @@ pub fn read<'a>(catalogue: &[&'static dyn Exhibit], json: &'a Json) -> Result<Pl
     }
     let steps = match (fields.get("schedule"), fields.get("acts")) {
         (Some(_), Some(acts)) => return Err(acts.wrong(ShapeProblem::NotBoth { one: "schedule", other: "acts" })),
-        (Some(schedule), None) => Steps::Schedule(schedule.items(ITEMS_MAX)?),
+        (Some(schedule), None) => Steps::Schedule(schedule.items(SCHEDULE_ITEMS_MAX)?),
         (None, Some(acts)) => Steps::Acts(acts.items(ITEMS_MAX)?),
         (None, None) => Steps::Scenario,
     };

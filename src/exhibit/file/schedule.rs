@@ -19,12 +19,11 @@
 
 use super::at::{At, Fields};
 use super::matching::message;
-use super::open_at_start;
 use super::problem::{FileError, RunProblem, ShapeProblem, Wanted};
 use super::setup::unknown;
 use crate::exhibit::json::Json;
-use crate::exhibit::{Exhibit, Refusal, Saved, Session};
-use crate::sim::{Act, Disk, MessageRef, NodeId, NodeSet, Since};
+use crate::exhibit::{Exhibit, OpenError, Refusal, Saved, Session};
+use crate::sim::{Act, Deviation, Disk, MessageRef, NodeId, NodeSet, Since};
 use crate::text::Locale;
 
 /// Every name that an item may have, and what may stand beside it.
@@ -50,29 +49,90 @@ const ITEMS: &[(&str, &[&str])] = &[
 /// The items that name a message.
 const MESSAGE_ITEMS: [&str; 7] = ["deliver", "lose", "duplicate", "hold", "delay", "release", "forge"];
 
-/// Plays a schedule; what comes back is the run as far as it goes.
-pub(super) fn play(exhibit: &'static dyn Exhibit, saved: &Saved, items: &[At<'_>]) -> Result<Saved, FileError> {
-    let mut session = open_at_start(exhibit, saved)?;
-    for item in items {
-        give_ordinary_command(&mut *session, item);
-        let (at, act) = read(&*session, item)?;
-        session.choose(act).map_err(|refusal| closed(&*session, &at, act, refusal))?;
-    }
-    Ok(session.saved())
+/// A schedule on its way: what has been done, and a session that stands behind it.
+///
+/// The session is opened anew for each item and stops one event ahead. A session that a person
+/// steps works out hundreds of events ahead of each act, which a file has no use for.
+struct Stage {
+    exhibit: &'static dyn Exhibit,
+    done: Saved,
+    session: Box<dyn Session>,
 }
 
-/// Where nothing is in flight and an item names a message, the command that is next in the ordinary
-/// order is given first: a schedule may begin with the first message.
-fn give_ordinary_command(session: &mut dyn Session, item: &At<'_>) {
-    let Ok(entries) = item.entries() else { return };
-    let names_message = entries.iter().any(|(name, _)| MESSAGE_ITEMS.contains(name));
-    if !names_message || !session.in_flight().is_empty() {
-        return;
+/// Plays a schedule; what comes back is the run as far as it goes.
+pub(super) fn play(exhibit: &'static dyn Exhibit, saved: &Saved, items: &[At<'_>]) -> Result<Saved, FileError> {
+    let done = Saved { acts: Vec::new(), stops: None, event: 0, ..saved.clone() };
+    let session = Stage::open(exhibit, &done).map_err(FileError::nowhere)?;
+    let mut stage = Stage { exhibit, done, session };
+    for item in items {
+        stage.give_ordinary_command(item);
+        let (at, act) = read(&*stage.session, item)?;
+        stage.act(act).map_err(|refusal| closed(&*stage.session, &at, act, refusal))?;
     }
-    let next = session.offers(Locale::En).into_iter().find(|offer| offer.next).map(|offer| offer.act);
-    if let Some(act @ Act::Command { .. }) = next {
-        // It is what would happen next anyhow; should it be refused, the item says what is missing.
-        let _ = session.choose(act);
+    Ok(stage.done)
+}
+
+impl Stage {
+    fn open(exhibit: &'static dyn Exhibit, done: &Saved) -> Result<Box<dyn Session>, OpenError> {
+        exhibit.open(&Saved { stops: Some(done.event.saturating_add(1)), ..done.clone() })
+    }
+
+    /// Does an act as the next event; like a session, it notes only what the ordinary order would
+    /// not do by itself.
+    fn act(&mut self, act: Act) -> Result<(), Refusal> {
+        let mut done = self.done.clone();
+        if matches!(act, Act::Betray { since: Since::Start, .. }) {
+            done.acts.insert(0, Deviation { event: 0, act });
+        } else {
+            done.event += 1;
+            if !may_be_ordinary(act) || self.ordinary() != Some(act) {
+                done.acts.push(Deviation { event: done.event, act });
+            }
+        }
+        match Stage::open(self.exhibit, &done) {
+            Ok(session) if session.cursor() == done.event => {
+                (self.session, self.done) = (session, done);
+                Ok(())
+            }
+            Ok(_) | Err(_) => Err(self.session.choose(act).err().unwrap_or(Refusal::Unknown)),
+        }
+    }
+
+    /// What the ordinary order would do next.
+    fn ordinary(&self) -> Option<Act> {
+        self.session.offers(Locale::En).into_iter().find(|offer| offer.next).map(|offer| offer.act)
+    }
+
+    /// Where nothing is in flight and an item names a message, the command that is next in the
+    /// ordinary order is given first: a schedule may begin with the first message.
+    fn give_ordinary_command(&mut self, item: &At<'_>) {
+        let Ok(entries) = item.entries() else { return };
+        let names_message = entries.iter().any(|(name, _)| MESSAGE_ITEMS.contains(name));
+        if !names_message || !self.session.in_flight().is_empty() {
+            return;
+        }
+        if let Some(act @ Act::Command { .. }) = self.ordinary() {
+            // It is what would happen next anyhow; should it be refused, the item says what is missing.
+            let _ = self.act(act);
+        }
+    }
+}
+
+/// Whether the ordinary order ever does such an act: the offers need not be asked about the others.
+fn may_be_ordinary(act: Act) -> bool {
+    match act {
+        Act::Deliver(_) | Act::Lose(_) | Act::Fire { .. } | Act::Command { .. } | Act::Turn(_) => true,
+        Act::Duplicate(_)
+        | Act::Hold(_)
+        | Act::Release(_)
+        | Act::Forge { .. }
+        | Act::Crash { .. }
+        | Act::Wake { .. }
+        | Act::Cut(..)
+        | Act::Heal(..)
+        | Act::Partition(_)
+        | Act::HealAll
+        | Act::Betray { .. } => false,
     }
 }
 
@@ -184,11 +244,19 @@ fn lies(session: &dyn Session, of: MessageRef) -> usize {
     offers.iter().filter(|offer| matches!(offer.act, Act::Forge { message, .. } if message == of)).count()
 }
 
+/// Whether an offer is of the act; a crash is offered with recipients of its own.
+fn like(offer: Act, act: Act) -> bool {
+    match (offer, act) {
+        (Act::Crash { node: one, .. }, Act::Crash { node: other, .. }) => one == other,
+        _ => offer == act,
+    }
+}
+
 /// Why an act was refused, in both languages: the offers know the words.
 fn closed(session: &dyn Session, at: &At<'_>, act: Act, refusal: Refusal) -> FileError {
     let Refusal::Closed(line) = refusal else { return at.wrong(RunProblem::NotThere) };
     let told = |locale: Locale| {
-        let offer = session.offers(locale).into_iter().find(|offer| offer.act == act);
+        let offer = session.offers(locale).into_iter().find(|offer| like(offer.act, act));
         offer.and_then(|offer| offer.closed).unwrap_or_else(|| line.clone()).to_string()
     };
     at.wrong(RunProblem::Closed { en: told(Locale::En), zh: told(Locale::Zh) })

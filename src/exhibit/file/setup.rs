@@ -3,7 +3,7 @@
 
 use super::at::{At, Fields};
 use super::problem::{FileError, ShapeProblem, Wanted};
-use super::{Expectation, SEED_DEFAULT, TITLE_CHARS_MAX, Title};
+use super::{Expectation, ITEMS_MAX, SEED_DEFAULT, TITLE_CHARS_MAX, Title};
 use crate::exhibit::json::Json;
 use crate::exhibit::knobs::KnobKindWords;
 use crate::exhibit::{Exhibit, KnobError, KnobKind, KnobSpec, Knobs, Saved, Session, Verdict};
@@ -128,44 +128,43 @@ fn guard(exhibit: &'static dyn Exhibit, at: &At<'_>) -> Result<&'static str, Fil
 
 fn set_knobs(specs: &'static [KnobSpec], knobs: &mut Knobs, at: &At<'_>) -> Result<(), FileError> {
     for (name, value) in at.entries()? {
-        let set = match specs.iter().find(|spec| spec.name == name) {
-            Some(spec) => knob_text(spec, value.json).and_then(|text| knobs.set(specs, name, &text)),
-            None => knobs.set(specs, name, ""),
+        let text = match specs.iter().find(|spec| spec.name == name) {
+            Some(spec) => knob_text(spec, &value)?,
+            None => String::new(),
         };
-        set.map_err(|error| value.wrong(error))?;
+        knobs.set(specs, name, &text).map_err(|error| value.wrong(error))?;
     }
     Ok(())
 }
 
 /// The text that the knob reads, of a value of the type that belongs to the knob.
-fn knob_text(spec: &KnobSpec, json: &Json) -> Result<String, KnobError> {
-    let text = match (spec.kind, json) {
-        (KnobKind::Number { .. }, Json::Number(number)) => Some(number.to_string()),
-        (KnobKind::Switch { .. }, Json::Bool(on)) => Some(if *on { "on" } else { "off" }.to_owned()),
-        (KnobKind::Switch { .. } | KnobKind::Choice(_), Json::Text(text)) => Some(text.clone()),
-        (KnobKind::Words { .. }, Json::List(words)) => joined(words),
-        (KnobKind::Number { .. } | KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. }, _) => None,
-    };
+fn knob_text(spec: &KnobSpec, at: &At<'_>) -> Result<String, FileError> {
+    match (spec.kind, at.json) {
+        (KnobKind::Number { .. }, Json::Number(number)) => Ok(number.to_string()),
+        (KnobKind::Number { min, max, .. }, Json::NotWhole) => Err(at.wanted(Wanted::Whole { min: min.into(), max: max.into() })),
+        (KnobKind::Switch { .. }, Json::Bool(on)) => Ok(if *on { "on" } else { "off" }.to_owned()),
+        (KnobKind::Switch { .. } | KnobKind::Choice(_), Json::Text(text)) => Ok(text.clone()),
+        (KnobKind::Words { .. }, Json::List(_)) => joined(spec, at),
+        (KnobKind::Number { .. } | KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. }, _) => {
+            Err(malformed(spec, at))
+        }
+    }
+}
+
+/// Words with commas between them; a word with a comma of its own would become two.
+fn joined(spec: &KnobSpec, at: &At<'_>) -> Result<String, FileError> {
+    let words = at.items(ITEMS_MAX)?.iter().map(At::word).collect::<Result<Vec<String>, FileError>>()?;
+    if words.iter().any(|word| word.contains(',')) { Err(malformed(spec, at)) } else { Ok(words.join(",")) }
+}
+
+fn malformed(spec: &KnobSpec, at: &At<'_>) -> FileError {
     let wanted = match spec.kind {
         KnobKind::Number { min, max, .. } => KnobKindWords::Number(min, max),
         KnobKind::Switch { .. } => KnobKindWords::Switch,
         KnobKind::Choice(words) => KnobKindWords::Choice(words.iter().map(|(word, _)| *word).collect()),
         KnobKind::Words { min, max, .. } => KnobKindWords::Words(min, max),
     };
-    text.ok_or_else(|| KnobError::Malformed { name: spec.name, given: json.to_line(), wanted })
-}
-
-/// Words with commas between them; a word with a comma of its own would become two.
-fn joined(words: &[Json]) -> Option<String> {
-    let words: Option<Vec<String>> = words
-        .iter()
-        .map(|word| match word {
-            Json::Text(text) => Some(text.clone()).filter(|text| !text.contains(',')),
-            Json::Number(number) => Some(number.to_string()),
-            Json::Null | Json::Bool(_) | Json::NotWhole | Json::List(_) | Json::Object(_) => None,
-        })
-        .collect();
-    words.map(|words| words.join(","))
+    at.wrong(KnobError::Malformed { name: spec.name, given: at.json.to_line(), wanted })
 }
 
 fn seed(at: &At<'_>) -> Result<u64, FileError> {

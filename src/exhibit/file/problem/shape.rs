@@ -134,9 +134,10 @@ impl ShapeProblem {
                 );
                 let (wanted, given) = (wanted.tell(locale), given.tell(locale));
                 if same {
-                    return locale.pick(format!("Here belongs {wanted}."), format!("这里应为{wanted}。"));
+                    return locale.pick(format!("Here belongs {wanted}."), format!("这里应为{}。", spaced(&wanted)));
                 }
-                locale.pick(format!("Here belongs {wanted}, not {given}."), format!("这里应为{wanted}，而不是{given}。"))
+                let zh = format!("这里应为{}，而不是{}。", spaced(&wanted), spaced(&given));
+                locale.pick(format!("Here belongs {wanted}, not {given}."), zh)
             }
             ShapeProblem::Missing { name } => locale.pick(format!("“{name}” is missing."), format!("缺少“{name}”。")),
             ShapeProblem::UnknownField { name, known } => tell_unknown(name, &listed(known, locale), locale),
@@ -157,6 +158,12 @@ impl ShapeProblem {
             ),
         }
     }
+}
+
+/// A blank before Latin letters and digits, as Chinese typesetting has it.
+fn spaced(words: &str) -> String {
+    let blank = if words.starts_with(|letter: char| letter.is_ascii_alphanumeric() || letter == '-') { " " } else { "" };
+    format!("{blank}{words}")
 }
 
 fn tell_unknown(name: &str, known: &str, locale: Locale) -> String {
@@ -192,6 +199,7 @@ impl Wanted {
             Wanted::Whole { min, max } => {
                 locale.pick(format!("a whole number from {min} to {max}"), format!("{min} 到 {max} 的整数"))
             }
+            Wanted::OneOf(words) if words.len() == 1 => format!("“{}”", words.concat()),
             Wanted::OneOf(words) => {
                 let words = words.join(locale.pick(", ", "、"));
                 locale.pick(format!("one of {words}"), format!("{words} 之一"))
