@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report) -> Result<String, String> {
         format: REPORT_FORMAT,
         exhibit: saved.exhibit,
         scenario: report.scenario,
-        knobs: Pairs(saved.knobs.iter().map(|(name, value)| (name, Knob(value))).collect()),
+        knobs: Pairs(report.knobs().into_iter().map(|(name, value)| (name, Knob(value))).collect()),
         seed: saved.seed,
         without: &saved.without,
         frames: report.frames,

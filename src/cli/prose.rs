@@ -34,7 +34,7 @@ fn title(report: &Report, locale: Locale) -> String {
 
 fn setup(report: &Report, locale: Locale) -> String {
     let saved = &report.saved;
-    let mut parts: Vec<String> = saved.knobs.texts().map(|(name, text)| format!("{name}={text}")).collect();
+    let mut parts: Vec<String> = report.knobs().iter().map(|(name, value)| format!("{name}={}", value.to_text())).collect();
     parts.push(format!("seed={}", saved.seed));
     parts.extend(saved.without.iter().map(|guard| {
         let guard = report.exhibit.guards().iter().find(|known| known.name == *guard);

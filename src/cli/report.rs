@@ -2,7 +2,7 @@
 
 use super::run::Running;
 use crate::exhibit::file::{Expectation, Title};
-use crate::exhibit::{End, Exhibit, FactWords, Grain, Guarantee, Saved, Session, Tally, Verdict};
+use crate::exhibit::{End, Exhibit, FactWords, Grain, Guarantee, KnobValue, Saved, Session, Tally, Verdict};
 use crate::text::Locale;
 
 /// What came of a run.
@@ -99,6 +99,16 @@ impl Report {
             Some(End::Stopped) => locale.pick(format!("The scenario stops at frame {last}."), format!("场景停在第 {last} 帧。")),
             Some(End::Quiet) | None => String::new(),
         };
+    }
+}
+
+impl Report {
+    /// Every knob in the exhibit's order.
+    pub(super) fn knobs(&self) -> Vec<(&'static str, &KnobValue)> {
+        let place = |name: &str| self.exhibit.knobs().iter().position(|spec| spec.name == name);
+        let mut knobs: Vec<_> = self.saved.knobs.iter().collect();
+        knobs.sort_by_key(|(name, _)| place(name));
+        knobs
     }
 }
 

@@ -1,0 +1,299 @@
+//! The command line as people and scripts meet it: the built binary, on good input and on bad.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use synod::exhibit::file::{SCHEDULE_ITEMS_MAX, Title, write};
+use synod::exhibits::catalogue;
+
+const SYNOD: &str = env!("CARGO_BIN_EXE_synod");
+
+/// How the binary answered, and after how long.
+struct Told {
+    out: String,
+    err: String,
+    code: Option<i32>,
+    after: Duration,
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test may look at the clock; it prints what it sees")]
+fn synod(arguments: &[&str], input: &[u8]) -> Told {
+    let before = Instant::now();
+    let piped = || Stdio::piped();
+    let started = Command::new(SYNOD).args(arguments).stdin(piped()).stdout(piped()).stderr(piped()).spawn();
+    let mut process = started.expect("the binary starts");
+    // The binary may well stop reading early: that is its right.
+    let _ = process.stdin.take().expect("its input is a pipe").write_all(input);
+    let Output { status, stdout, stderr } = process.wait_with_output().expect("the binary ends");
+    Told {
+        out: String::from_utf8(stdout).expect("what it tells is UTF-8"),
+        err: String::from_utf8(stderr).expect("what it complains of is UTF-8"),
+        code: status.code(),
+        after: before.elapsed(),
+    }
+}
+
+/// Exit code 2, one line on standard error, nothing on standard output.
+fn assert_bad(name: &str, told: &Told) {
+    println!("{:>6.1} ms  {name}: {}", told.after.as_secs_f64() * 1e3, told.err.trim_end());
+    assert_eq!(told.code, Some(2), "{name}: {}", told.err);
+    assert_eq!(told.out, "", "{name}");
+    assert!(told.err.ends_with('\n') && told.err.lines().count() == 1 && told.err.len() < 500, "{name}: {}", told.err);
+    assert!(!told.err.contains("panicked"), "{name}: {}", told.err);
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::create_dir_all(&folder).expect("a folder for the test's files");
+    folder
+}
+
+/// The text of a file of the Paxos exhibit with these further fields.
+fn paxos(fields: &str) -> Vec<u8> {
+    format!("{{ \"format\": 1, \"exhibit\": \"paxos\"{fields} }}").into_bytes()
+}
+
+fn bad_files() -> Vec<(&'static str, Vec<u8>)> {
+    let schedule = |items: &str| paxos(&format!(r#", "schedule": [ {items} ]"#));
+    let good = paxos(r#", "seed": 7, "schedule": []"#);
+    vec![
+        ("empty", Vec::new()),
+        ("blank", b" \n\t\n".to_vec()),
+        ("only a mark", b"\xef\xbb\xbf".to_vec()),
+        ("truncated", good[..good.len() - 9].to_vec()),
+        ("truncated in a text", b"{ \"format\": 1, \"exhi".to_vec()),
+        ("not UTF-8", b"{ \"format\": 1, \"exhibit\": \"\xff\xfe\" }".to_vec()),
+        ("UTF-16", "{ \"format\": 1 }".encode_utf16().flat_map(u16::to_le_bytes).collect()),
+        ("zeros", vec![0; 4096]),
+        ("not JSON", b"hello".to_vec()),
+        ("trailing comma", b"{ \"format\": 1, }".to_vec()),
+        ("two files in one", [good.clone(), good.clone()].concat()),
+        ("half a million open brackets", vec![b'['; 500_000]),
+        ("a million open brackets", vec![b'['; 1_000_000]),
+        ("two million brackets", ["[".repeat(1_000_000), "]".repeat(1_000_000)].concat().into_bytes()),
+        ("a quarter of a million objects", b"{\"a\":".repeat(180_000)),
+        ("huge", vec![b' '; 40_000_000]),
+        ("a list", b"[]".to_vec()),
+        ("null", b"null".to_vec()),
+        ("a number", b"1e999".to_vec()),
+        ("no format", b"{ \"exhibit\": \"paxos\" }".to_vec()),
+        ("another format", b"{ \"format\": 2, \"exhibit\": \"paxos\" }".to_vec()),
+        ("format as text", b"{ \"format\": \"1\", \"exhibit\": \"paxos\" }".to_vec()),
+        ("no exhibit", b"{ \"format\": 1 }".to_vec()),
+        ("unknown exhibit", b"{ \"format\": 1, \"exhibit\": \"raft\" }".to_vec()),
+        ("exhibit of a wrong type", b"{ \"format\": 1, \"exhibit\": [\"paxos\"] }".to_vec()),
+        ("a name twice", paxos(r#", "seed": 1, "seed": 2"#)),
+        ("unknown field", paxos(r#", "sched": []"#)),
+        ("a field with a line break", paxos(r#", "a\nb\u0007": []"#)),
+        ("unknown scenario", paxos(r#", "scenario": "nothing""#)),
+        ("unknown knob", paxos(r#", "knobs": { "generals": 7 }"#)),
+        ("knob beyond its limit", paxos(r#", "knobs": { "acceptors": 10 }"#)),
+        ("knob far beyond", paxos(r#", "knobs": { "acceptors": 99999999999999999999 }"#)),
+        ("negative knob", paxos(r#", "knobs": { "acceptors": -3 }"#)),
+        ("knob with a fraction", paxos(r#", "knobs": { "acceptors": 2.5 }"#)),
+        ("knob of a wrong type", paxos(r#", "knobs": { "acceptors": {} }"#)),
+        ("knobs of a wrong type", paxos(r#", "knobs": 3"#)),
+        ("a value that is too long", paxos(r#", "knobs": { "values": ["thirteenchars"] }"#)),
+        ("negative seed", paxos(r#", "seed": -1"#)),
+        ("a seed that a browser would round", paxos(r#", "seed": 9007199254740993"#)),
+        ("a seed beyond its limit", paxos(r#", "seed": "18446744073709551616""#)),
+        ("unknown guard", paxos(r#", "without": ["gravity"]"#)),
+        ("then what", paxos(r#", "then": "dance""#)),
+        ("unknown check", paxos(r#", "expect": { "peace": "holds" }"#)),
+        ("unknown outcome", paxos(r#", "expect": { "agreement": "limit" }"#)),
+        ("lies", paxos(r#", "faults": [ { "node": "A1", "traitor": { "otherwise": "truth", "lies": [] } } ]"#)),
+        ("rounds", paxos(r#", "faults": [ { "node": "A1", "crash": { "round": 1, "reaches": [] } } ]"#)),
+        ("a schedule of a wrong type", paxos(r#", "schedule": {}"#)),
+        ("an item of a wrong type", schedule("7")),
+        ("an item with nothing in it", schedule("{}")),
+        ("an item with two deeds", schedule(r#"{ "crash": "A1", "wake": "A2" }"#)),
+        ("an unknown item", schedule(r#"{ "explode": "A1" }"#)),
+        ("an unknown node", schedule(r#"{ "crash": "A9" }"#)),
+        ("a message that is not there", schedule(r#"{ "deliver": { "from": "P1", "to": "A2", "kind": "prepare", "id": 9 } }"#)),
+        ("a node that is not down", schedule(r#"{ "wake": "A1" }"#)),
+        ("a command that is not known", schedule(r#"{ "command": { "node": "P1", "propose": "mauve" } }"#)),
+        ("a timer that is not armed", schedule(r#"{ "timeout": "A1", "nth": 60000 }"#)),
+        ("too many items", schedule(&vec!["{}"; SCHEDULE_ITEMS_MAX + 1].join(","))),
+        ("very many items", schedule(&vec!["{}"; 200_000].join(","))),
+        ("acts that cannot be", paxos(r#", "acts": [ [4000000000, "lose", "P1", "A1", "sent", 65535] ]"#)),
+        ("acts out of order", paxos(r#", "acts": [ [2, "heal-all"], [1, "heal-all"] ]"#)),
+        ("schedule and acts", paxos(r#", "acts": [], "schedule": []"#)),
+        ("an event beyond all limits", paxos(r#", "event": 4294967296"#)),
+    ]
+}
+
+#[test]
+fn every_bad_file_ends_with_two_and_one_sentence() {
+    let folder = folder("bad");
+    for (name, bytes) in bad_files() {
+        let path = folder.join(format!("{}.json", name.replace(' ', "-")));
+        fs::write(&path, &bytes).expect("a file of the test");
+        let path = path.to_str().expect("a path in UTF-8");
+        assert_bad(name, &synod(&["run", path], b""));
+    }
+}
+
+#[test]
+fn the_same_holds_of_standard_input_and_of_the_other_language() {
+    for (name, bytes) in bad_files() {
+        assert_bad(name, &synod(&["run", "-", "--lang", "zh"], &bytes));
+    }
+}
+
+#[test]
+fn what_is_no_file_is_told_in_one_sentence() {
+    let folder = folder("no-file.json");
+    let folder = folder.to_str().expect("a path in UTF-8");
+    for what in ["missing.json", "no/such/folder/file", folder, "/", "raft", "", "a\nb", "paxos/nothing", "paxos/", "../paxos"] {
+        assert_bad(what, &synod(&["run", what], b""));
+    }
+}
+
+#[test]
+fn bad_arguments_are_told_in_one_sentence() {
+    for line in [
+        "run",
+        "jump",
+        "run paxos paxos",
+        "run paxos --seed x",
+        "run paxos --seed 18446744073709551616",
+        "run paxos --lang fr",
+        "run paxos --format yaml",
+        "run paxos --set acceptors",
+        "run paxos --set acceptors=0",
+        "run paxos --set acceptors=4294967296",
+        "run paxos --set generals=3",
+        "run paxos --without gravity",
+        "run paxos --wihtout promise",
+    ] {
+        let arguments: Vec<&str> = line.split(' ').collect();
+        assert_bad(line, &synod(&arguments, b""));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_no_text_are_told_in_one_sentence() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    for arguments in [["run", "\u{fffd}"], ["run", "--set=\u{fffd}"]] {
+        let raw = arguments.map(|argument| argument.replace('\u{fffd}', "?"));
+        let mut bytes: Vec<Vec<u8>> = raw.iter().map(|argument| argument.clone().into_bytes()).collect();
+        if let Some(last) = bytes.last_mut().and_then(|argument| argument.last_mut()) {
+            *last = 0xff;
+        }
+        let output = Command::new(SYNOD).args(bytes.iter().map(|argument| OsStr::from_bytes(argument))).output();
+        let output = output.expect("the binary runs");
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 1);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_no_panic() {
+    let line = format!("{SYNOD} list | true; {SYNOD} run paxos --story | head -c 1 >/dev/null");
+    let output = Command::new("sh").args(["-c", &line]).output().expect("a shell runs");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn help_and_the_list_are_answers() {
+    for arguments in [&["--help"][..], &["run", "--help"], &["list"], &["list", "--lang", "zh"], &["--version"], &[]] {
+        let told = synod(arguments, b"");
+        assert!(told.code == Some(0) && told.err.is_empty() && !told.out.is_empty(), "{arguments:?}: {}", told.err);
+    }
+}
+
+/// The report on a run that must be fine.
+fn report(arguments: &[&str]) -> Value {
+    let told = synod(&[arguments, &["--format", "json"]].concat(), b"");
+    println!("{:>6.1} ms  {}", told.after.as_secs_f64() * 1e3, arguments.join(" "));
+    assert_eq!((told.code, told.err.as_str()), (Some(0), ""), "{arguments:?}");
+    serde_json::from_str(&told.out).expect("a report is one JSON object")
+}
+
+fn scenario(name: &str) -> String {
+    format!("{}/tests/scenarios/{name}.json", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_schedules_of_the_literature_end_as_their_files_expect() {
+    let folder = fs::read_dir(Path::new(&scenario("free")).with_file_name("")).expect("the folder of scenarios");
+    let mut names: Vec<String> =
+        folder.map(|entry| entry.expect("an entry").path().file_stem().expect("a name").to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    assert!(names.len() >= 11, "{names:?}");
+    for name in names.iter().filter(|name| *name != "impossible") {
+        let file = scenario(name);
+        assert_eq!(report(&["run", &file]), report(&["run", &file, "--lang", "zh"]), "{name}");
+    }
+}
+
+#[test]
+fn what_the_literature_calls_impossible_is_refused_at_its_place() {
+    let told = synod(&["run", &scenario("impossible")], b"");
+    assert_bad("impossible", &told);
+    assert!(told.err.contains("schedule[14].deliver: No message is like that; in flight are: "), "{}", told.err);
+    assert!(told.err.contains("P2→A2 propose id=2 value=red"), "{}", told.err);
+}
+
+#[test]
+fn numbers_of_known_runs_are_reported() {
+    let free = report(&["run", "paxos"]);
+    assert_eq!((&free["frames"], &free["messages"]["sent"]), (&Value::from(15), &Value::from(13)));
+    assert_eq!((&free["decisions"]["P1"], &free["decisions"]["L1"]), (&Value::from("red"), &Value::from("red")));
+    let duel = report(&["run", &scenario("duel"), "--story"]);
+    let sent = duel["story"].as_array().expect("a story").len() as u64;
+    // The start, P1's first phase one, four turns of twelve messages and what sets each of them off.
+    assert_eq!(sent, 1 + 7 + 4 * 13);
+    assert_eq!(duel["messages"]["refused"], 4 * 3);
+    let reboot = report(&["run", &scenario("reboot")]);
+    let broken = reboot["first_broken_frame"].as_u64().expect("it breaks");
+    let story = report(&["run", &scenario("reboot"), "--story"]);
+    assert_eq!(story["story"][broken as usize]["act"], "deliver propose P1 A2 id=1 value=red");
+}
+
+#[test]
+fn the_same_arguments_give_the_same_report() {
+    let run = || synod(&["run", "paxos/lossy", "--seed", "12345", "--story", "--format", "json"], b"").out;
+    assert_eq!(run(), run());
+    assert!(!run().is_empty());
+}
+
+#[test]
+fn a_schedule_may_begin_with_its_first_message() {
+    let file = paxos(
+        r#", "schedule": [ { "deliver": { "from": "P1", "to": "A2", "kind": "prepare", "id": 1 } }, { "crash": "A3" },
+           { "wake": "A3", "disk": "kept" }, { "command": { "node": "P2", "propose": "blue" } } ], "then": "stop""#,
+    );
+    let told = synod(&["run", "-", "--format", "json"], &file);
+    let report: Value = serde_json::from_str(&told.out).expect("a report is one JSON object");
+    assert_eq!((told.code, &report["frames"]), (Some(0), &Value::from(6)));
+}
+
+#[test]
+fn a_run_that_was_saved_to_a_file_is_the_same_run_on_the_command_line() {
+    let folder = folder("saved");
+    for exhibit in catalogue() {
+        for spec in exhibit.scenarios() {
+            let saved = exhibit.scenario(spec.name).expect("a listed scenario");
+            let mut session = exhibit.open(&saved).expect("a scenario opens");
+            session.seek(12);
+            let path = folder.join(format!("{}.json", spec.name));
+            fs::write(&path, write(&*session, &Title::default())).expect("a file of the test");
+            let path = path.to_str().expect("a path in UTF-8");
+            let name = format!("{}/{}", exhibit.name(), spec.name);
+            let original = synod(&["run", &name, "--format", "json"], b"");
+            let copy = synod(&["run", path, "--format", "json"], b"");
+            // The file's digest is checked on the way: a difference would be told and end with 1.
+            assert_eq!((copy.code, copy.err.as_str()), (Some(0), ""), "{name}");
+            assert_eq!(copy.out, original.out, "{name}");
+        }
+    }
+}
