@@ -174,33 +174,35 @@ pub fn because(check: usize, sight: &Sight<'_, Paxos>, locale: Locale) -> Line {
 }
 
 fn agreement(teller: Teller, sight: &Sight<'_, Paxos>, broken: bool) -> Line {
+    let nobody = || teller.say("Nobody is left; agreement holds of nobody.", "所有节点都已宕机；没有节点，协定性自然成立。", &[]);
     let Some(first) = sight.watched.chosen.first() else {
         return if sight.up.is_empty() {
-            teller.say("Nobody is left; agreement holds of nobody.", "所有节点都已宕机；没有节点，协定性自然成立。", &[])
+            nobody()
         } else {
             teller.say("Nothing is chosen yet; at most one value ever may be.", "还没有值被批准；最多只能有一个值被批准。", &[])
         };
     };
-    let other = sight.watched.chosen.iter().find(|other| broken && other.value != first.value);
-    match other {
-        Some(other) => teller.say(
+    let args = [teller.value(first.value), id(first.id)];
+    if let Some(other) = sight.watched.chosen.iter().find(|other| broken && other.value != first.value) {
+        let [value, of] = args;
+        return teller.say(
             "{0} was chosen under id {1}, and {2} under id {3}.",
             "{0} 在编号 {1} 下被批准，而 {2} 在编号 {3} 下也被批准。",
-            &[teller.value(first.value), id(first.id), teller.value(other.value), id(other.id)],
-        ),
-        None => {
-            let args = [teller.value(first.value), id(first.id)];
-            let protected =
-                teller.paxos.without == Guards::default() && sight.traitors.is_empty() && sight.watched.broken.is_none();
-            let now = teller.say("Only {0} is chosen (id {1}).", "只有 {0} 被批准（编号 {1}）。", &args);
-            let later = teller.say(
-                "Every higher id that a majority promises will have to carry {0} on.",
-                "此后任何得到多数派承诺的更大编号都必须沿用 {0}。",
-                &args,
-            );
-            if protected { teller.all([now, later]) } else { now }
-        }
+            &[value, of, teller.value(other.value), id(other.id)],
+        );
     }
+    let only = teller.say("Only {0} is chosen (id {1}).", "只有 {0} 被批准（编号 {1}）。", &args);
+    let warranted = teller.paxos.without == Guards::default() && sight.traitors.is_empty() && sight.watched.broken.is_none();
+    let second = match (sight.up.is_empty(), warranted) {
+        (true, _) => nobody(),
+        (false, true) => teller.say(
+            "Every higher id that a majority promises will have to carry {0} on.",
+            "此后任何得到多数派承诺的更大编号都必须沿用 {0}。",
+            &args,
+        ),
+        (false, false) => Line::default(),
+    };
+    teller.all([only, second])
 }
 
 fn validity(teller: Teller, sight: &Sight<'_, Paxos>, broken: bool) -> Line {
