@@ -93,5 +93,7 @@ fn guarantee(check: &Guarantee, width: usize, locale: Locale) -> String {
         Verdict::Broken => locale.pick("BROKEN", "被破坏"),
         Verdict::Open => locale.pick("open  ", "尚未  "),
     };
-    format!("{:width$}  {outcome}  {}", check.name, check.because)
+    // Files and options know a check by its English name; a Chinese reader also gets the course's word.
+    let title = locale.pick(String::new(), format!("{}：", check.title));
+    format!("{:width$}  {outcome}  {title}{}", check.name, check.because)
 }
