@@ -1,1 +1,211 @@
 //! The page's own words, in both languages: menus, buttons, titles. Exhibits bring theirs.
+//!
+//! A word is a constant, so that a missing translation does not compile; [`ALL`] lists them for the
+//! tests. `{0}`, `{1}`.. are filled by [`fill`].
+
+use std::fmt::Display;
+
+use super::{Both, Locale, both};
+
+macro_rules! words {
+    ($($name:ident: $en:literal $zh:literal;)*) => {
+        $(#[doc = $en] pub const $name: Both = both($en, $zh);)*
+
+        /// Every word of the page.
+        pub const ALL: &[Both] = &[$($name),*];
+    };
+}
+
+/// Fills `{0}`, `{1}`.. of a template with these.
+pub fn fill(template: Both, locale: Locale, args: &[&dyn Display]) -> String {
+    let mut text = template.get(locale).to_owned();
+    for (index, arg) in args.iter().enumerate() {
+        let mark = ["{0}", "{1}", "{2}", "{3}"].get(index).copied().unwrap_or_default();
+        text = text.replace(mark, &arg.to_string());
+    }
+    text
+}
+
+words! {
+    // Names of regions.
+    COURSE: "The course" "课程";
+    TO_STAGE: "To the stage" "跳到舞台";
+    STAGE: "Stage" "舞台";
+    SCENARIOS: "Scenarios" "场景";
+    TIME: "Time" "时间";
+    TRANSPORT: "Steps" "步进";
+    WHAT_HAPPENED: "What just happened" "刚才发生了什么";
+    GUARANTEES: "Guarantees" "性质";
+    ASSUMPTIONS: "Assumptions" "前提假设";
+    WHAT_NEXT: "What may happen next" "接下来可能发生什么";
+    BRANCHES: "Branches of this run" "本次运行的分支";
+    ABOUT: "About this page" "关于本页";
+    FRAME_AS_TABLE: "This frame as a table" "本帧的表格";
+
+    // The header.
+    TO_COME: "soon" "待续";
+    SEEN: "seen" "已看过";
+    LANGUAGE: "Language" "语言";
+    THEME: "Light or dark" "浅色或深色";
+    SHARE: "Share this frame" "分享本帧";
+    PRESENT: "Present" "演示";
+    STOP_PRESENTING: "Stop presenting" "结束演示";
+    HELP: "Keys and help" "按键与帮助";
+    CLOSE: "Close" "关闭";
+
+    // Groups of scenarios.
+    LESSON: "Lesson" "课程";
+    SCHEDULES: "Schedules" "调度";
+    WITHOUT_GUARD: "One guard taken away" "去掉一个守卫条件";
+
+    // Time.
+    TO_START: "To the start" "回到开头";
+    BACK: "Back" "后退";
+    PLAY: "Play" "播放";
+    PAUSE: "Pause" "暂停";
+    FORWARD: "Forward" "前进";
+    NEXT_PHASE: "Next phase" "下一阶段";
+    LAST_PHASE: "Previous phase" "上一阶段";
+    TO_END: "To the end" "到末尾";
+    SPEED: "Speed" "速度";
+    GRAIN: "One step is" "每步为";
+    GRAIN_PHASE: "a phase" "一个阶段";
+    GRAIN_FRAME: "a frame" "一帧";
+    GRAIN_EVENT: "an event" "一个事件";
+    FRAME_OF: "frame {0} / {1}" "第 {0} / {1} 帧";
+    FRAME_OF_OPEN: "frame {0} / {1}+" "第 {0} / {1}+ 帧";
+    FRAME_SAID: "Frame {0}." "第 {0} 帧。";
+    UNDO: "Undo" "撤销";
+    REDO: "Redo" "重做";
+    SETTINGS: "Settings" "设置";
+    TABLE: "Frame as a table" "以表格显示本帧";
+
+    // The story.
+    CAUSED_BY: "Caused in frame {0}" "起因在第 {0} 帧";
+    ONLY_WE_KNOW: "Only the watcher knows" "只有旁观者知道";
+    CONDITIONS: "Conditions" "条件";
+
+    // Verdicts and chips.
+    HOLDS: "holds" "成立";
+    NOT_YET: "not yet" "尚未";
+    BROKEN: "broken" "被破坏";
+    CHIP_WITH: "{0}: {1}" "{0}：{1}";
+    SINCE_FRAME: "Broken in frame {0}" "在第 {0} 帧被破坏";
+    ASSUMED: "assumed" "已假设";
+    OUTSIDE: "outside what the theorem assumes" "超出定理的假设";
+    WITHOUT: "Without a guard: {0}" "去掉守卫：{0}";
+
+    // Offers.
+    CLICK_SOMETHING: "Click a node or a message to see what it knows and what can be done to it." "点击节点或消息，查看它知道什么、能对它做什么。";
+    NOTHING_OPEN: "Nothing can be done here." "这里什么都做不了。";
+    WHY_NOT: "Why not? ({0})" "为什么不行？（{0}）";
+    NEXT_BY_ITSELF: "next by itself" "将自行发生";
+    MESSAGE_FAULTS: "Lose, duplicate, delay a message…" "丢失、重复、延迟消息……";
+    NODE_FAULTS: "Crash or wake a node…" "让节点宕机或恢复……";
+    LINK_FAULTS: "Cut or heal a link…" "断开或修复链路……";
+    DELIVERIES: "Deliver a message" "送达消息";
+    MORE_OFFERS: "{0} more" "还有 {0} 个";
+    CURRENT: "here" "当前";
+
+    // Ends and refusals.
+    AGAIN: "Again" "再来一次";
+    NEXT_SCENARIO: "Next scenario" "下一个场景";
+    END_QUIET: "The run is over: nothing is in flight and no timer will go off." "运行结束：没有在途消息，也没有计时器会触发。";
+    END_STOPPED: "This scenario ends here; from here on everything is yours to choose." "本场景到此结束，接下来由你决定。";
+    END_LIMIT: "The run stops here: {0} steps are enough to see that it goes on for ever." "运行到此为止：{0} 步足以看出它会永远继续。";
+    AT_START: "This is the start of the run." "这里是运行的开头。";
+    CANNOT_BE_DONE: "That cannot be done at this frame." "这一帧无法这样做。";
+    NO_UNDO: "There is nothing to undo." "没有可撤销的操作。";
+    NO_REDO: "There is nothing to redo." "没有可重做的操作。";
+    NO_SUCH_OFFER: "There is no number {0} in the list." "列表中没有第 {0} 项。";
+
+    // Addresses and files.
+    ADDRESS_TOO_LONG: "This address is longer than {0} bytes and was not opened." "这个地址超过 {0} 字节，没有打开。";
+    ADDRESS_TOO_NEW: "This address is of version {0}; this page reads up to version {1}. Reload the page to get a newer one." "这个地址是版本 {0}，本页只能读到版本 {1}。请刷新页面以更新。";
+    ADDRESS_DAMAGED: "This address is damaged at “{0}”; perhaps it was cut off when it was copied." "这个地址在“{0}”处损坏，可能复制时被截断。";
+    ADDRESS_NUMBER: "In this address “{0}” should be a possible number, not “{1}”." "这个地址中“{0}”应为合适的数字，而不是“{1}”。";
+    ADDRESS_WORD: "In this address “{0}” is “{1}”, but should be one of {2}." "这个地址中“{0}”为“{1}”，应为 {2} 之一。";
+    ADDRESS_OPEN: "This address cannot be opened. {0}" "无法打开这个地址。{0}";
+    ADDRESS_CANNOT_HOLD: "So much was done in this run that no address can hold it; save it as a file instead." "这次运行的操作太多，地址放不下，请保存为文件。";
+    FILE_BAD: "This file cannot be opened. {0}" "无法打开这个文件。{0}";
+    DIGEST_DIFFERS: "Careful: this frame is not the one that the link was made from; the page has changed since." "注意：本帧与生成链接时的画面不同，页面此后有过改动。";
+    RUN_IS_SHORT: "The link asks for frame {0}, but this run ends at frame {1}." "链接要的是第 {0} 帧，但本次运行到第 {1} 帧就结束了。";
+
+    // Settings.
+    SEED: "Seed" "种子";
+    SEED_HELP: "The same seed gives the same run, always and everywhere." "同样的种子总是得到同样的运行。";
+    SEED_BAD: "The seed is a whole number from 0 to 18446744073709551615." "种子应为 0 到 18446744073709551615 的整数。";
+    FRESH_SEED: "Fresh seed" "换一个种子";
+    GUARDS: "Guards that can be taken away" "可以去掉的守卫条件";
+    WITHOUT_IT: "Without it: {0}" "去掉之后：{0}";
+    APPLY: "Make a new run" "开始新的运行";
+    SETTINGS_BAD: "A setting is wrong; it says which below it." "有一项设置不对，见该项下方。";
+    ACTS_DROPPED: "With these settings, what was done from frame {0} on is not possible; it was left out." "按这些设置，从第 {0} 帧起的操作无法进行，已略去。";
+    ON: "on" "开";
+
+    // Sharing.
+    LINK: "Link to this frame" "本帧链接";
+    LINK_HELP: "It opens exactly this frame, in this language." "它将以当前语言打开这一帧。";
+    EMBED: "For a course page" "嵌入课程页面";
+    COPY: "Copy" "复制";
+    COPIED: "Copied." "已复制。";
+    NOT_COPIED: "The browser did not allow copying; select the text and copy it yourself." "浏览器不允许复制，请选中文字自行复制。";
+    FILE: "Scenario file" "场景文件";
+    FILE_HELP: "The whole run as a file, for the page and for the command line." "把整个运行存成文件，页面和命令行都能打开。";
+    DOWNLOAD: "Save as a file" "保存为文件";
+    OPEN_FILE: "Open a file…" "打开文件……";
+
+    // Keys.
+    KEYS: "Keys" "按键";
+    KEY_STEP: "Forward, back" "前进、后退";
+    KEY_PLAY: "Play or pause" "播放或暂停";
+    KEY_FRAME: "One frame ahead, back" "前进、后退一帧";
+    KEY_PHASE: "Previous, next phase" "上一、下一阶段";
+    KEY_ENDS: "Start, end" "开头、末尾";
+    KEY_OFFERS: "Do the numbered thing" "执行该编号的操作";
+    KEY_MESSAGE: "Lose, duplicate, delay a message" "丢失、重复、延迟消息";
+    KEY_NODE: "Crash or wake a node" "让节点宕机或恢复";
+    KEY_LINK: "Cut or heal a link" "断开或修复链路";
+    KEY_UNDO: "Undo, redo" "撤销、重做";
+    KEY_TABLE: "The frame as a table" "以表格显示本帧";
+    KEY_LANGUAGE: "The other language" "切换语言";
+    KEY_THEME: "Dark or light" "深色或浅色";
+    KEY_PRESENT: "Present" "演示";
+    KEY_SETTINGS: "Settings" "设置";
+    KEY_HELP: "This sheet" "本帮助";
+    KEY_CLOSE: "Close what is on top" "关闭最上层";
+    KEY_WALK: "From node to node and message to message on the stage; Enter opens the menu" "在舞台上的节点和消息之间移动，回车打开菜单";
+    SINGLE_KEYS: "Keys that are a single letter, digit or sign act at once" "单个字母、数字或符号键立即生效";
+
+    // Presenting.
+    NO_EXHIBIT: "No exhibit has been built into this page." "本页没有内置任何展项。";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_there_in_both_languages_and_differs() {
+        for word in ALL {
+            assert!(!word.en.trim().is_empty() && !word.zh.trim().is_empty(), "{word:?}");
+            assert_ne!(word.en, word.zh);
+            assert!(word.zh.chars().any(|letter| !letter.is_ascii()), "{word:?}");
+        }
+    }
+
+    #[test]
+    fn both_languages_have_the_same_places_to_fill() {
+        for word in ALL {
+            for mark in ["{0}", "{1}", "{2}", "{3}"] {
+                assert_eq!(word.en.contains(mark), word.zh.contains(mark), "{word:?} {mark}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_template_is_filled() {
+        assert_eq!(fill(FRAME_OF, Locale::En, &[&3, &14]), "frame 3 / 14");
+        assert_eq!(fill(FRAME_OF, Locale::Zh, &[&3, &14]), "第 3 / 14 帧");
+    }
+}

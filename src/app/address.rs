@@ -1,0 +1,278 @@
+//! Addresses: a run on exactly one frame, as the fragment of a link.
+//!
+//! ```text
+//! #/paxos/duel?v=1&k=acceptors:5,values:red%2Cblue&s=7&w=promise&a=AQAB..&e=12&f=11&d=3fa2&g=phase&l=zh&ui=embed
+//! ```
+//!
+//! | | what | when it is missing |
+//! |---|---|---|
+//! | `v` | version of the address | 1 |
+//! | `k` | knobs that differ from the exhibit's defaults | the scenario's own |
+//! | `s` | seed | the scenario's own |
+//! | `w` | guards that are taken away | the scenario's own |
+//! | `a` | every deviation from the default order | the scenario's own, and where it stops |
+//! | `e` | the event behind which the run stops; counts with `a` only | it goes on |
+//! | `f` | frame, as an event | the start |
+//! | `d` | digest of that frame, four hexadecimal digits | not compared |
+//! | `g` | grain | frames |
+//! | `l` | language | the reader's |
+//! | `ui` | chrome | full |
+//!
+//! Parameters of other names are passed over: a later version may have made them without taking
+//! anything away from this one. Whether the acts are possible is for the exhibit to say.
+
+use crate::exhibit::knobs::shown;
+use crate::exhibit::{Exhibit, Grain, Knobs, OpenError, Saved, file};
+use crate::sim::limits::STEPS_PER_RUN_MAX;
+use crate::text::{Locale, words};
+
+use super::{Chrome, acts, percent};
+
+/// The version that this program reads and writes.
+pub const ADDRESS_VERSION: u32 = 1;
+
+/// The longest address that is written or read: what mail programs, chat programs and old proxies
+/// let through. The page offers a file beyond it.
+pub const ADDRESS_BYTES_MAX: usize = 8_000;
+
+const GRAINS: [(&str, Grain); 3] = [("phase", Grain::Phase), ("frame", Grain::Frame), ("event", Grain::Event)];
+const CHROMES: [(&str, Chrome); 3] = [("full", Chrome::Full), ("embed", Chrome::Embed), ("slide", Chrome::Slide)];
+
+/// What an address says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Address {
+    /// The run and the event.
+    pub saved: Saved,
+    /// What the frame there must look like.
+    pub digest: Option<u16>,
+    /// The grain.
+    pub grain: Grain,
+    /// The language, if it names one.
+    pub locale: Option<Locale>,
+    /// What stands around the stage.
+    pub chrome: Chrome,
+}
+
+/// What is wrong with an address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AddressError {
+    /// Longer than [`ADDRESS_BYTES_MAX`].
+    TooLong,
+    /// Of a later version.
+    TooNew(u32),
+    /// This part is not what was once written.
+    Damaged(&'static str),
+    /// This part is no number, or none that is possible.
+    Number(&'static str, String),
+    /// This part is none of the words it takes.
+    Word(&'static str, String, [&'static str; 3]),
+    /// The run cannot be opened.
+    Open(OpenError),
+}
+
+impl AddressError {
+    /// The one sentence.
+    pub fn tell(&self, locale: Locale) -> String {
+        match self {
+            AddressError::TooLong => words::fill(words::ADDRESS_TOO_LONG, locale, &[&ADDRESS_BYTES_MAX]),
+            AddressError::TooNew(version) => words::fill(words::ADDRESS_TOO_NEW, locale, &[version, &ADDRESS_VERSION]),
+            AddressError::Damaged(part) => words::fill(words::ADDRESS_DAMAGED, locale, &[part]),
+            AddressError::Number(part, given) => words::fill(words::ADDRESS_NUMBER, locale, &[part, &shown(given)]),
+            AddressError::Word(part, given, known) => {
+                words::fill(words::ADDRESS_WORD, locale, &[part, &shown(given), &known.join(", ")])
+            }
+            AddressError::Open(error) => words::fill(words::ADDRESS_OPEN, locale, &[&file::tell_open_error(error, locale)]),
+        }
+    }
+}
+
+/// Reads an address with the exhibits of a catalogue. One without an exhibit opens the first.
+pub fn parse(catalogue: &[&'static dyn Exhibit], text: &str) -> Result<Address, AddressError> {
+    if text.len() > ADDRESS_BYTES_MAX {
+        return Err(AddressError::TooLong);
+    }
+    let text = text.strip_prefix('#').unwrap_or(text);
+    let (path, query) = text.split_once('?').unwrap_or((text, ""));
+    let parts = Parts::of(query)?;
+    let version = parts.number("v", ADDRESS_VERSION)?;
+    if version > ADDRESS_VERSION {
+        return Err(AddressError::TooNew(version));
+    }
+    let saved = saved(catalogue, path, &parts)?;
+    let digest = parts.get("d").map(|text| digest(text).ok_or(AddressError::Damaged("d"))).transpose()?;
+    let locale = parts.get("l").and_then(Locale::from_code);
+    Ok(Address { saved, digest, grain: parts.word("g", GRAINS)?, locale, chrome: parts.word("ui", CHROMES)? })
+}
+
+/// The language and the chrome that an address asks for, whatever else is wrong with it.
+pub fn manners(text: &str) -> (Option<Locale>, Chrome) {
+    let query = text.split_once('?').map_or("", |(_, query)| query);
+    let value = |name: &str| query.split('&').filter_map(|pair| pair.split_once('=')).find(|(n, _)| *n == name).map(|(_, v)| v);
+    let chrome = value("ui").and_then(|word| CHROMES.into_iter().find(|(known, _)| *known == word));
+    (value("l").and_then(Locale::from_code), chrome.map_or(Chrome::Full, |(_, chrome)| chrome))
+}
+
+fn saved(catalogue: &[&'static dyn Exhibit], path: &str, parts: &Parts) -> Result<Saved, AddressError> {
+    let mut names = path.split('/').filter(|name| !name.is_empty());
+    let exhibit = match names.next() {
+        None => catalogue.first(),
+        Some(name) => catalogue.iter().find(|exhibit| exhibit.name() == name),
+    };
+    let unknown = || AddressError::Open(OpenError::Exhibit(path.trim_matches('/').to_owned()));
+    let exhibit = exhibit.ok_or_else(unknown)?;
+    let scenario = match names.next() {
+        None => exhibit.scenarios().first().map_or("", |first| first.name),
+        Some(name) => name,
+    };
+    if names.next().is_some() {
+        return Err(AddressError::Damaged("/"));
+    }
+    let mut saved = exhibit.scenario(scenario).ok_or_else(|| AddressError::Open(OpenError::Scenario(scenario.to_owned())))?;
+    if let Some(text) = parts.get("k") {
+        saved.knobs = knobs(*exhibit, text)?;
+    }
+    if let Some(text) = parts.get("s") {
+        saved.seed = text.parse().map_err(|_| AddressError::Number("s", text.to_owned()))?;
+    }
+    if let Some(text) = parts.get("w") {
+        let names: Vec<&str> = text.split(',').filter(|name| !name.is_empty()).collect();
+        saved.without = guards(*exhibit, &names)?;
+    }
+    if let Some(text) = parts.get("a") {
+        saved.acts = acts::decode(text).ok_or(AddressError::Damaged("a"))?;
+        saved.stops = parts.get("e").map(|_| parts.event("e")).transpose()?;
+    }
+    saved.event = if parts.get("f").is_some() { parts.event("f")? } else { 0 };
+    Ok(saved)
+}
+
+/// The guards of these names, in the exhibit's order.
+fn guards(exhibit: &dyn Exhibit, names: &[&str]) -> Result<Vec<&'static str>, AddressError> {
+    let known = exhibit.guards();
+    match names.iter().find(|name| known.iter().all(|guard| guard.name != **name)) {
+        Some(name) => Err(AddressError::Open(OpenError::Guard((*name).to_owned()))),
+        None => Ok(known.iter().map(|guard| guard.name).filter(|name| names.contains(name)).collect()),
+    }
+}
+
+/// `acceptors:5,values:red%2Cblue`. A comma that lost its encoding on the way is one all the same.
+fn knobs(exhibit: &dyn Exhibit, text: &str) -> Result<Knobs, AddressError> {
+    let mut pairs: Vec<(&str, String)> = Vec::new();
+    for piece in text.split(',').filter(|piece| !piece.is_empty()) {
+        let value = |text: &str| percent::decode(text).ok_or(AddressError::Damaged("k"));
+        match (piece.split_once(':'), pairs.last_mut()) {
+            (Some((name, text)), _) => pairs.push((name, value(text)?)),
+            (None, Some((_, last))) => {
+                last.push(',');
+                last.push_str(&value(piece)?);
+            }
+            (None, None) => return Err(AddressError::Damaged("k")),
+        }
+    }
+    let mut knobs = Knobs::defaults(exhibit.knobs());
+    for (name, value) in pairs {
+        knobs.set(exhibit.knobs(), name, &value).map_err(|error| AddressError::Open(OpenError::Knob(error)))?;
+    }
+    Ok(knobs)
+}
+
+fn digest(text: &str) -> Option<u16> {
+    (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| u16::from_str_radix(text, 16).ok())?
+}
+
+/// The parameters of an address.
+struct Parts<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Parts<'a> {
+    fn of(query: &'a str) -> Result<Parts<'a>, AddressError> {
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| pair.split_once('=').ok_or(AddressError::Damaged("?"))).collect::<Result<_, _>>().map(Parts)
+    }
+
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    }
+
+    fn number(&self, name: &'static str, missing: u32) -> Result<u32, AddressError> {
+        self.get(name).map_or(Ok(missing), |text| text.parse().map_err(|_| AddressError::Number(name, text.to_owned())))
+    }
+
+    fn event(&self, name: &'static str) -> Result<u32, AddressError> {
+        let event = self.number(name, 0)?;
+        if event <= STEPS_PER_RUN_MAX { Ok(event) } else { Err(AddressError::Number(name, event.to_string())) }
+    }
+
+    fn word<T: Copy + Default>(&self, name: &'static str, known: [(&'static str, T); 3]) -> Result<T, AddressError> {
+        let Some(given) = self.get(name) else { return Ok(T::default()) };
+        let found = known.iter().find(|(word, _)| *word == given);
+        found.map(|(_, value)| *value).ok_or_else(|| AddressError::Word(name, given.to_owned(), known.map(|(word, _)| word)))
+    }
+}
+
+/// Writes an address; `None` when it would be longer than [`ADDRESS_BYTES_MAX`].
+pub fn format(exhibit: &dyn Exhibit, address: &Address) -> Option<String> {
+    let mut out = run(exhibit, &address.saved);
+    push(&mut out, "f", &address.saved.event.to_string());
+    if let Some(digest) = address.digest {
+        push(&mut out, "d", &format!("{digest:04x}"));
+    }
+    if address.grain != Grain::default() {
+        push(&mut out, "g", word(GRAINS, address.grain));
+    }
+    if let Some(locale) = address.locale {
+        push(&mut out, "l", locale.code());
+    }
+    if address.chrome != Chrome::default() {
+        push(&mut out, "ui", word(CHROMES, address.chrome));
+    }
+    (out.len() <= ADDRESS_BYTES_MAX).then_some(out)
+}
+
+/// The part of an address that names the run, without frame, language and chrome.
+pub fn run(exhibit: &dyn Exhibit, saved: &Saved) -> String {
+    let mut out = ["#/", saved.exhibit, "/", saved.scenario, "?v=1"].concat();
+    let own = exhibit.scenario(saved.scenario);
+    let own = own.as_ref();
+    if own.is_none_or(|own| own.knobs != saved.knobs) {
+        push(&mut out, "k", "");
+        put_knobs(exhibit, &saved.knobs, &mut out);
+    }
+    if own.is_none_or(|own| own.seed != saved.seed) {
+        push(&mut out, "s", &saved.seed.to_string());
+    }
+    if own.is_none_or(|own| own.without != saved.without) {
+        push(&mut out, "w", &saved.without.join(","));
+    }
+    if own.is_none_or(|own| own.acts != saved.acts || own.stops != saved.stops) {
+        push(&mut out, "a", &acts::encode(&saved.acts));
+        if let Some(event) = saved.stops {
+            push(&mut out, "e", &event.to_string());
+        }
+    }
+    out
+}
+
+fn put_knobs(exhibit: &dyn Exhibit, knobs: &Knobs, out: &mut String) {
+    let defaults = Knobs::defaults(exhibit.knobs());
+    let differing = knobs.iter().zip(defaults.iter()).filter(|((_, value), (_, default))| value != default);
+    for (index, ((name, value), _)) in differing.enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
+        out.push_str(name);
+        out.push(':');
+        percent::encode(&value.to_text(), out);
+    }
+}
+
+fn push(out: &mut String, name: &str, value: &str) {
+    out.push('&');
+    out.push_str(name);
+    out.push('=');
+    out.push_str(value);
+}
+
+fn word<T: Copy + PartialEq>(known: [(&'static str, T); 3], value: T) -> &'static str {
+    known.into_iter().find(|(_, one)| *one == value).map_or("", |(word, _)| word)
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;

@@ -1,0 +1,63 @@
+//! The settings of a run while they are being edited: texts, until somebody applies them.
+
+use crate::exhibit::{Exhibit, KnobError, Knobs, Saved};
+
+/// Settings that have not been applied.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    /// Each knob with its text, in the exhibit's order.
+    pub knobs: Vec<(&'static str, String)>,
+    /// The seed.
+    pub seed: String,
+    /// The guards that are taken away.
+    pub without: Vec<&'static str>,
+    /// What is wrong, found when it was applied last.
+    pub errors: Vec<KnobError>,
+    /// Whether the seed is no number.
+    pub seed_bad: bool,
+}
+
+impl Draft {
+    /// The settings of a run.
+    pub fn of(exhibit: &dyn Exhibit, saved: &Saved) -> Draft {
+        let text = |name: &str| saved.knobs.texts().find(|(known, _)| *known == name).map_or_else(String::new, |(_, text)| text);
+        Draft {
+            knobs: exhibit.knobs().iter().map(|spec| (spec.name, text(spec.name))).collect(),
+            seed: saved.seed.to_string(),
+            without: saved.without.clone(),
+            errors: Vec::new(),
+            seed_bad: false,
+        }
+    }
+
+    /// Sets the text of a knob.
+    pub(super) fn set(&mut self, name: &str, text: String) {
+        if let Some((_, old)) = self.knobs.iter_mut().find(|(known, _)| *known == name) {
+            *old = text;
+            self.errors.retain(|error| !matches!(error, KnobError::Malformed { name: bad, .. } if *bad == name));
+        }
+    }
+
+    /// Sets the seed that chance has drawn.
+    pub(super) fn draw(&mut self, seed: u64) {
+        self.seed = seed.to_string();
+        self.seed_bad = false;
+    }
+
+    /// Takes a guard away, or puts it back.
+    pub(super) fn toggle(&mut self, exhibit: &dyn Exhibit, guard: &str) {
+        let gone = |name: &&'static str| self.without.contains(name) != (*name == guard);
+        self.without = exhibit.guards().iter().map(|guard| guard.name).filter(gone).collect();
+    }
+
+    /// The run with these settings; `None` when something is wrong, which then stands in the draft.
+    pub(super) fn saved(&mut self, exhibit: &dyn Exhibit, old: Saved) -> Option<Saved> {
+        let mut knobs = Knobs::defaults(exhibit.knobs());
+        let set = |(name, text): &(&'static str, String)| knobs.set(exhibit.knobs(), name, text.trim()).err();
+        self.errors = self.knobs.iter().filter_map(set).collect();
+        let seed = self.seed.trim().parse().ok();
+        self.seed_bad = seed.is_none();
+        let seed = seed.filter(|_| self.errors.is_empty())?;
+        Some(Saved { knobs, seed, without: self.without.clone(), ..old })
+    }
+}

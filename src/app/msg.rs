@@ -1,0 +1,129 @@
+//! Everything that can be wished of the page.
+
+use crate::exhibit::Grain;
+use crate::exhibit::file::TextProblem;
+use crate::exhibit::json::Json;
+use crate::sim::Act;
+use crate::text::Locale;
+
+use super::{Chip, Menu, Pick, Sheet, Speed};
+
+/// A file as the browser has read it.
+pub type Reading = Result<Json, TextProblem>;
+
+/// A wish.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Msg {
+    /// One step ahead, at the present grain.
+    Forward,
+    /// One step back: undoes exactly one [`Msg::Forward`].
+    Back,
+    /// One frame ahead, whatever the grain.
+    FrameAhead,
+    /// One frame back.
+    FrameBack,
+    /// To the next phase.
+    NextPhase,
+    /// To the phase before.
+    LastPhase,
+    /// To the start of the run.
+    ToStart,
+    /// To the end of the run, as far as it is known.
+    ToEnd,
+    /// To an event.
+    Seek(u32),
+    /// Play or pause.
+    TogglePlay,
+    /// So many milliseconds have passed.
+    Tick(f64),
+    /// The page is hidden, or seen again.
+    Hidden(bool),
+    /// Do it behind the cursor.
+    Do(Act),
+    /// Do the nth of what is listed, from 1.
+    Numbered(u8),
+    /// Take the latest act back.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// Go to a branch.
+    TakeBranch(usize),
+
+    /// Select something and open its menu.
+    Pick(Pick),
+    /// Select something without a menu.
+    Show(Pick),
+    /// Open the menu of a group of offers.
+    Open(Menu),
+    /// Open a dialog.
+    Sheet(Sheet),
+    /// Close what lies on top.
+    Close,
+    /// Show why a guarantee or an assumption stands as it does, or hide it.
+    Chip(Chip),
+    /// Put the sentence away.
+    Dismiss,
+
+    /// Another speed.
+    Speed(Speed),
+    /// Another grain.
+    Grain(Grain),
+    /// Another language.
+    Locale(Locale),
+    /// The other language.
+    NextLocale,
+    /// Dark, or light again.
+    OtherTheme,
+    /// Present, or no longer.
+    TogglePresent,
+    /// Show the frame as a table, or no longer.
+    ToggleTable,
+    /// Unfold the course, or fold it.
+    ToggleRail,
+    /// Whether single keys act.
+    Shortcuts(bool),
+    /// The window has this size.
+    Resized {
+        /// Width in CSS pixels.
+        width: u32,
+        /// Height in CSS pixels.
+        height: u32,
+    },
+    /// Whether the reader wants less motion.
+    ReducedMotion(bool),
+
+    /// Whether the system is dark.
+    SystemDark(bool),
+
+    /// Go to an address of the page's own making.
+    Go(String),
+    /// The address has been changed from outside.
+    AddressChanged(String),
+    /// The run from its start.
+    Again,
+    /// The next scenario of the row.
+    NextScenario,
+    /// A file has been read.
+    FileRead(Reading),
+    /// Let a file be chosen.
+    PickFile,
+    /// Save the run as a file.
+    Download,
+    /// Put text on the clipboard.
+    Copy(String),
+    /// It is there, or the browser would not.
+    Copied(bool),
+
+    /// A knob of the draft.
+    Knob(&'static str, String),
+    /// The seed of the draft.
+    Seed(String),
+    /// Ask for a fresh seed for the draft.
+    Dice,
+    /// Here it is.
+    SeedDrawn(u64),
+    /// Take a guard away in the draft, or put it back.
+    Guard(&'static str),
+    /// Make a run of the draft.
+    Apply,
+}

@@ -1,0 +1,124 @@
+//! One sentence to the reader, kept as data so that it is told in the language of the moment.
+
+use crate::exhibit::End;
+use crate::exhibit::file::FileError;
+use crate::sim::Act;
+use crate::sim::limits::STEPS_PER_RUN_MAX;
+use crate::text::{Locale, words};
+
+use super::AddressError;
+
+/// What the page has to say.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Notice {
+    /// The address is bad; what was there stays.
+    Address(AddressError),
+    /// The file is bad; what was there stays.
+    File(FileError),
+    /// The frame is not the one that the address or the file was made from.
+    Digest,
+    /// The run has fewer events than the address asks for.
+    Short {
+        /// Asked for.
+        asked: u32,
+        /// There is.
+        last: u32,
+    },
+    /// Forward at the end of the run.
+    End(End),
+    /// Back at the start of the run.
+    Start,
+    /// The act is not open.
+    Refused(Act),
+    /// With the new settings, what was done from this event on cannot be done, and was left out.
+    Dropped(u32),
+    /// A setting is wrong; it says which beside the field.
+    Settings,
+    /// Nothing to take back.
+    NoUndo,
+    /// Nothing to do again.
+    NoRedo,
+    /// The text is on the clipboard, or is not.
+    Copied(bool),
+    /// The run no longer fits into an address.
+    TooLong,
+    /// A list has no entry with this number.
+    NoSuchOffer(u8),
+}
+
+/// What a notice offers besides being put away.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Remedy {
+    /// The run again, from its start.
+    Again,
+    /// The next scenario.
+    NextScenario,
+    /// Save the run as a file.
+    Download,
+}
+
+impl Notice {
+    /// Whether something went wrong.
+    pub fn bad(&self) -> bool {
+        match self {
+            Notice::Address(_)
+            | Notice::File(_)
+            | Notice::Digest
+            | Notice::Short { .. }
+            | Notice::Settings
+            | Notice::Dropped(_)
+            | Notice::TooLong
+            | Notice::Copied(false) => true,
+            Notice::End(_)
+            | Notice::Start
+            | Notice::Refused(_)
+            | Notice::NoUndo
+            | Notice::NoRedo
+            | Notice::NoSuchOffer(_)
+            | Notice::Copied(true) => false,
+        }
+    }
+
+    /// What it offers.
+    pub fn remedies(&self) -> &'static [Remedy] {
+        match self {
+            Notice::End(_) => &[Remedy::Again, Remedy::NextScenario],
+            Notice::TooLong => &[Remedy::Download],
+            Notice::Address(_)
+            | Notice::File(_)
+            | Notice::Digest
+            | Notice::Short { .. }
+            | Notice::Settings
+            | Notice::Dropped(_)
+            | Notice::Copied(_)
+            | Notice::Start
+            | Notice::Refused(_)
+            | Notice::NoUndo
+            | Notice::NoRedo
+            | Notice::NoSuchOffer(_) => &[],
+        }
+    }
+
+    /// The one sentence; `refused` is what closes the act of a [`Notice::Refused`].
+    pub fn tell(&self, locale: Locale, refused: Option<String>) -> String {
+        match self {
+            Notice::Address(error) => error.tell(locale),
+            Notice::File(error) => words::fill(words::FILE_BAD, locale, &[&error.tell(locale)]),
+            Notice::Digest => words::DIGEST_DIFFERS.get(locale).to_owned(),
+            Notice::Short { asked, last } => words::fill(words::RUN_IS_SHORT, locale, &[asked, last]),
+            Notice::End(End::Quiet) => words::END_QUIET.get(locale).to_owned(),
+            Notice::End(End::Stopped) => words::END_STOPPED.get(locale).to_owned(),
+            Notice::End(End::Limit) => words::fill(words::END_LIMIT, locale, &[&STEPS_PER_RUN_MAX]),
+            Notice::Start => words::AT_START.get(locale).to_owned(),
+            Notice::Refused(_) => refused.unwrap_or_else(|| words::CANNOT_BE_DONE.get(locale).to_owned()),
+            Notice::Dropped(event) => words::fill(words::ACTS_DROPPED, locale, &[event]),
+            Notice::Settings => words::SETTINGS_BAD.get(locale).to_owned(),
+            Notice::NoUndo => words::NO_UNDO.get(locale).to_owned(),
+            Notice::NoRedo => words::NO_REDO.get(locale).to_owned(),
+            Notice::Copied(true) => words::COPIED.get(locale).to_owned(),
+            Notice::Copied(false) => words::NOT_COPIED.get(locale).to_owned(),
+            Notice::TooLong => words::ADDRESS_CANNOT_HOLD.get(locale).to_owned(),
+            Notice::NoSuchOffer(number) => words::fill(words::NO_SUCH_OFFER, locale, &[number]),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Opening runs: from addresses, from files, from the course and the row of scenarios.
+
+use crate::exhibit::{OpenError, file};
+
+use super::address::{self, Address};
+use super::model::Model;
+use super::update::finish;
+use super::{AddressError, Cmd, Notice, Pane, Pref};
+
+/// Opens the page on an address, or on the first exhibit when the address is bad.
+pub(super) fn first(model: &mut Model, hash: &str) -> Vec<Cmd> {
+    if let Err(notice) = open(model, hash, true) {
+        // The bad address is replaced by a good one; what was wrong is said.
+        let _ = open(model, "", false);
+        model.notice = Some(notice);
+    }
+    let mut cmds = vec![seen(model)];
+    finish(model, &mut cmds);
+    cmds
+}
+
+/// Opens an address. `manners`: whether grain and chrome are the address's to say.
+pub(super) fn open(model: &mut Model, text: &str, manners: bool) -> Result<(), Notice> {
+    let address = address::parse(model.catalogue, text).map_err(Notice::Address)?;
+    let exhibit = find(model, address.saved.exhibit).map_err(Notice::Address)?;
+    let pane = Pane::open(exhibit, &address.saved).map_err(|error| Notice::Address(AddressError::Open(error)))?;
+    if manners {
+        model.grain = address.grain;
+        model.chrome = address.chrome;
+    }
+    model.locale = address.locale.unwrap_or(model.locale);
+    let notice = compare(&pane, &address);
+    show(model, pane);
+    model.notice = notice;
+    Ok(())
+}
+
+fn find(model: &Model, name: &str) -> Result<&'static dyn crate::exhibit::Exhibit, AddressError> {
+    let found = model.catalogue.iter().find(|exhibit| exhibit.name() == name);
+    found.copied().ok_or_else(|| AddressError::Open(OpenError::Exhibit(name.to_owned())))
+}
+
+/// Never silently a different picture.
+fn compare(pane: &Pane, address: &Address) -> Option<Notice> {
+    let (asked, last) = (address.saved.event, pane.session.cursor());
+    if asked != last {
+        return Some(Notice::Short { asked, last });
+    }
+    let differs = address.digest.is_some_and(|digest| digest != pane.session.digest());
+    differs.then_some(Notice::Digest)
+}
+
+/// Opens a file that the browser has read.
+pub(super) fn open_file(model: &mut Model, reading: super::Reading) -> Result<(), Notice> {
+    let json = reading.map_err(|problem| Notice::File(file::FileError::nowhere(problem)))?;
+    let opened = file::open(model.catalogue, &json).map_err(Notice::File)?;
+    show(model, Pane::new(opened.exhibit, opened.session));
+    model.notice = opened.digest_missed.map(|_| Notice::Digest);
+    Ok(())
+}
+
+/// Opens a scenario of the present exhibit.
+pub(super) fn scenario(model: &mut Model, step: usize) -> Result<(), Notice> {
+    let Some(pane) = model.pane() else { return Ok(()) };
+    let (exhibit, saved) = (pane.exhibit, pane.session.saved());
+    let scenarios = exhibit.scenarios();
+    let here = scenarios.iter().position(|scenario| scenario.name == saved.scenario).unwrap_or(0);
+    let next = scenarios.get((here + step) % scenarios.len().max(1)).map_or("", |scenario| scenario.name);
+    open(model, &["#/", saved.exhibit, "/", next].concat(), false)
+}
+
+/// Puts a run on the page.
+fn show(model: &mut Model, pane: Pane) {
+    model.panes = vec![pane];
+    model.at = 0;
+    model.playhead.settle();
+    model.picked = None;
+    model.menu = None;
+    model.chip = None;
+    model.sheet = None;
+    model.draft = None;
+    model.rail_open = false;
+    model.touch();
+}
+
+/// Notes that the exhibit has been seen.
+pub(super) fn seen(model: &mut Model) -> Cmd {
+    if let Some(name) = model.panes.get(model.at).map(|pane| pane.exhibit.name())
+        && model.seen.iter().all(|known| known != name)
+    {
+        model.seen.push(name.to_owned());
+    }
+    model.seen.retain(|name| !name.is_empty());
+    Cmd::Store(Pref::Seen, model.seen.join(","))
+}

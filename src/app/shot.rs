@@ -1,0 +1,252 @@
+//! What is to be seen: plain data, made of a model, for whoever draws it.
+//!
+//! The part that comes from a session is made only when something in it has changed; opening a
+//! menu costs nothing of it.
+
+use std::rc::Rc;
+
+use crate::exhibit::{
+    Assumption, Branch, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, ScenarioSpec, Story,
+};
+use crate::scene::{Diagram, Format, Scene};
+use crate::sim::NodeId;
+use crate::text::{Line, Locale, words};
+
+use super::keys::Mode;
+use super::model::{DrawnFor, Model};
+use super::{Chip, Chrome, Draft, Menu, Notice, Pane, Pick, Remedy, Sheet, Speed, Theme, address, listed};
+
+/// What is to be seen.
+#[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, none excludes another")]
+pub struct Shot {
+    /// Every exhibit.
+    pub catalogue: &'static [&'static dyn Exhibit],
+    /// The language.
+    pub locale: Locale,
+    /// The theme.
+    pub theme: Theme,
+    /// What stands around the stage.
+    pub chrome: Chrome,
+    /// Whether it is shown to a back row.
+    pub presenting: bool,
+    /// The format of the stage.
+    pub format: Format,
+    /// Whether the folded course is open.
+    pub rail_open: bool,
+    /// Whether the frame is shown as a table.
+    pub table: bool,
+    /// Whether single keys act.
+    pub shortcuts: bool,
+    /// The speed.
+    pub speed: Speed,
+    /// The grain.
+    pub grain: Grain,
+    /// Whether it plays.
+    pub playing: bool,
+    /// The panes, side by side.
+    pub panes: Vec<Rc<PaneShot>>,
+    /// The pane that acts are done in.
+    pub at: usize,
+    /// What is selected.
+    pub picked: Option<Pick>,
+    /// The open menu.
+    pub menu: Option<Menu>,
+    /// The open dialog.
+    pub sheet: Option<Sheet>,
+    /// The chip whose reason is shown.
+    pub chip: Option<Chip>,
+    /// The one sentence.
+    pub notice: Option<Told>,
+    /// The settings that are being edited.
+    pub draft: Option<Draft>,
+    /// The names of the exhibits that have been seen.
+    pub seen: Vec<String>,
+    /// The address of this frame; `None` when it would be too long.
+    pub address: Option<String>,
+    /// What those who listen hear of the latest step.
+    pub speech: String,
+}
+
+/// A sentence, told.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// The sentence.
+    pub text: String,
+    /// Whether something went wrong.
+    pub bad: bool,
+    /// What it offers.
+    pub remedies: &'static [Remedy],
+}
+
+/// What is to be seen of one pane.
+#[derive(Clone)]
+pub struct PaneShot {
+    /// The exhibit.
+    pub exhibit: &'static dyn Exhibit,
+    /// The scenario.
+    pub scenario: Option<&'static ScenarioSpec>,
+    /// The picture.
+    pub scene: Rc<Scene>,
+    /// What just happened.
+    pub story: Story,
+    /// The guarantees.
+    pub guarantees: Vec<Guarantee>,
+    /// The assumptions.
+    pub assumptions: Vec<Assumption>,
+    /// Everything that may and may not be done.
+    pub offers: Vec<Offer>,
+    /// The window of the space-time diagram.
+    pub diagram: Rc<Diagram>,
+    /// The event at the cursor.
+    pub cursor: u32,
+    /// How far the run is known.
+    pub extent: Extent,
+    /// The branches.
+    pub branches: Vec<Branch>,
+    /// Whether something can be taken back.
+    pub can_undo: bool,
+    /// Whether something can be done again.
+    pub can_redo: bool,
+    /// The guards that are taken away.
+    pub without: Vec<&'static GuardSpec>,
+    /// What is selected, in detail.
+    pub inspection: Option<Inspection>,
+}
+
+impl Model {
+    /// What is to be seen now.
+    pub fn shot(&mut self) -> Shot {
+        let panes: Vec<Rc<PaneShot>> = (0..self.panes.len()).map(|index| self.pane_shot(index)).collect();
+        if std::mem::take(&mut self.speech_due) {
+            self.speech = panes.get(self.at).map_or_else(String::new, |pane| speech(pane, self.locale));
+        }
+        let notice = self.notice.as_ref().map(|notice| told(notice, panes.get(self.at).map(Rc::as_ref), self.locale));
+        Shot {
+            catalogue: self.catalogue,
+            locale: self.locale,
+            theme: self.theme,
+            chrome: self.chrome,
+            presenting: self.presenting,
+            format: self.format(),
+            rail_open: self.rail_open,
+            table: self.table,
+            shortcuts: self.shortcuts,
+            speed: self.speed,
+            grain: self.grain,
+            playing: self.playhead.playing(),
+            panes,
+            at: self.at,
+            picked: self.picked,
+            menu: self.menu,
+            sheet: self.sheet,
+            chip: self.chip,
+            notice,
+            draft: self.draft.clone(),
+            seen: self.seen.clone(),
+            address: self.address(),
+            speech: self.speech.clone(),
+        }
+    }
+
+    /// What keys mean now.
+    pub fn mode(&self) -> Mode {
+        Mode { shortcuts: self.shortcuts, sheet: self.sheet.is_some() }
+    }
+
+    /// The address of this frame, also in mid-play.
+    pub fn address(&self) -> Option<String> {
+        let pane = self.panes.get(self.at)?;
+        let (saved, digest) = (pane.session.saved(), Some(pane.session.digest()));
+        let address =
+            address::Address { saved, digest, grain: self.grain, locale: Some(self.locale), chrome: self.chrome };
+        address::format(pane.exhibit, &address)
+    }
+
+    fn pane_shot(&mut self, index: usize) -> Rc<PaneShot> {
+        let picked = self.picked.filter(|_| index == self.at);
+        let drawn_for = DrawnFor {
+            content: self.content,
+            locale: self.locale,
+            format: self.format(),
+            picked,
+            frames: self.diagram_frames(),
+        };
+        if let Some((old, shot)) = self.drawn.get(index)
+            && *old == drawn_for
+        {
+            return Rc::clone(shot);
+        }
+        let shot = Rc::new(PaneShot::of(&mut self.panes[index], drawn_for));
+        self.drawn.truncate(index);
+        self.drawn.push((drawn_for, Rc::clone(&shot)));
+        shot
+    }
+}
+
+impl PaneShot {
+    fn of(pane: &mut Pane, drawn_for: DrawnFor) -> PaneShot {
+        let DrawnFor { locale, format, picked, frames, .. } = drawn_for;
+        let diagram = Rc::new(pane.diagram(frames));
+        let (can_undo, can_redo) = pane.can_undo_redo();
+        let (exhibit, session) = (pane.exhibit, &pane.session);
+        let saved = session.saved();
+        PaneShot {
+            exhibit,
+            scenario: exhibit.scenarios().iter().find(|scenario| scenario.name == saved.scenario),
+            scene: Rc::new(session.scene(locale, format)),
+            story: session.story(locale),
+            guarantees: session.guarantees(locale),
+            assumptions: session.assumptions(locale),
+            offers: session.offers(locale),
+            diagram,
+            cursor: session.cursor(),
+            extent: session.extent(),
+            branches: session.branches(locale),
+            can_undo,
+            can_redo,
+            without: exhibit.guards().iter().filter(|guard| saved.without.contains(&guard.name)).collect(),
+            inspection: picked.and_then(|pick| match pick {
+                Pick::Node(node) => session.inspect_node(NodeId(node), locale),
+                Pick::Message(message) => session.inspect_message(message, locale),
+            }),
+        }
+    }
+
+    /// The story in short: its strong first clause, or all of it when nothing is strong.
+    pub fn headline(&self) -> Line {
+        let strong: Vec<_> = self.story.what.0.iter().take_while(|span| span.strong).cloned().collect();
+        if strong.is_empty() { self.story.what.clone() } else { Line(strong) }
+    }
+}
+
+impl Shot {
+    /// The pane that acts are done in.
+    pub fn pane(&self) -> Option<&Rc<PaneShot>> {
+        self.panes.get(self.at)
+    }
+
+    /// How many digits have an offer to do now.
+    pub fn numbered(&self) -> usize {
+        self.pane().map_or(0, |pane| listed(&pane.offers, self.menu).open.len())
+    }
+}
+
+/// What those who listen hear: which frame, and what happened.
+fn speech(pane: &PaneShot, locale: Locale) -> String {
+    let mut said = words::fill(words::FRAME_SAID, locale, &[&pane.cursor]);
+    for line in [&pane.story.what, &pane.story.watcher] {
+        if !line.is_empty() {
+            said.push(' ');
+            said.push_str(&line.to_string());
+        }
+    }
+    said
+}
+
+fn told(notice: &Notice, pane: Option<&PaneShot>, locale: Locale) -> Told {
+    let act = if let Notice::Refused(act) = notice { Some(*act) } else { None };
+    let offer = pane.and_then(|pane| pane.offers.iter().find(|offer| Some(offer.act) == act));
+    let refused = offer.and_then(|offer| offer.closed.as_ref()).map(Line::to_string);
+    Told { text: notice.tell(locale, refused), bad: notice.bad(), remedies: notice.remedies() }
+}

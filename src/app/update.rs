@@ -1,0 +1,410 @@
+//! What a wish does to the page, and what it wants done outside.
+
+use crate::exhibit::{Exhibit, Grain, Verdict, file};
+use crate::sim::Act;
+use crate::text::Locale;
+
+use super::address::{self, Address};
+use super::model::Model;
+use super::playhead::Beat;
+use super::{Cmd, Draft, Event, Focus, Menu, Msg, Notice, Pane, Pick, Pref, Sheet, listed, opening};
+
+/// Does what is wished.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
+    let mut cmds = Vec::new();
+    if let Msg::Tick(elapsed_ms) = msg {
+        if tick(model, elapsed_ms) == Beat::None {
+            return cmds;
+        }
+    } else {
+        if !by_itself(&msg) {
+            model.notice = None;
+        }
+        wish(model, msg, &mut cmds);
+    }
+    model.revision += 1;
+    finish(model, &mut cmds);
+    cmds
+}
+
+/// What comes from the surroundings, not from the reader: a sentence that stands is not put away.
+fn by_itself(msg: &Msg) -> bool {
+    matches!(
+        msg,
+        Msg::Tick(_) | Msg::Hidden(_) | Msg::Resized { .. } | Msg::ReducedMotion(_) | Msg::SystemDark(_) | Msg::SeedDrawn(_)
+    )
+}
+
+fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
+    match msg {
+        Msg::Forward => ahead(model, model.grain),
+        Msg::FrameAhead => ahead(model, Grain::Frame),
+        Msg::NextPhase => ahead(model, Grain::Phase),
+        Msg::Back => back(model, model.grain),
+        Msg::FrameBack => back(model, Grain::Frame),
+        Msg::LastPhase => back(model, Grain::Phase),
+        Msg::ToStart | Msg::Again => seek(model, 0),
+        Msg::ToEnd => to_end(model),
+        Msg::Seek(event) => seek(model, event),
+        Msg::TogglePlay => toggle_play(model),
+        Msg::Do(act) => act_on(model, act, cmds),
+        Msg::Numbered(number) => numbered(model, number, cmds),
+        Msg::Undo => turn_back(model, cmds, Pane::undo, Notice::NoUndo),
+        Msg::Redo => turn_back(model, cmds, Pane::redo, Notice::NoRedo),
+        Msg::TakeBranch(branch) => take_branch(model, branch, cmds),
+
+        Msg::Pick(pick) => {
+            model.picked = Some(pick);
+            open_menu(model, Menu::Of(pick), cmds);
+        }
+        Msg::Show(pick) => model.picked = Some(pick),
+        Msg::Open(menu) => open_menu(model, menu, cmds),
+        Msg::Sheet(sheet) => open_sheet(model, sheet, cmds),
+        Msg::Close => close(model, cmds),
+        Msg::Chip(chip) => model.chip = Some(chip).filter(|chip| model.chip != Some(*chip)),
+        Msg::Dismiss | Msg::Tick(_) => {}
+
+        Msg::Speed(speed) => {
+            model.speed = speed;
+            cmds.push(Cmd::Store(Pref::Speed, speed.label().to_owned()));
+        }
+        Msg::Grain(grain) => model.grain = grain,
+        Msg::Locale(locale) => set_locale(model, locale, cmds),
+        Msg::NextLocale => set_locale(model, model.locale.pick(Locale::Zh, Locale::En), cmds),
+        Msg::OtherTheme => {
+            model.theme = model.theme.other(model.system_dark);
+            cmds.push(Cmd::Store(Pref::Theme, model.theme.word().to_owned()));
+        }
+        Msg::TogglePresent => {
+            model.presenting = !model.presenting;
+            model.menu = None;
+            cmds.push(Cmd::Focus(Focus::Stage));
+        }
+        Msg::ToggleTable => model.table = !model.table,
+        Msg::ToggleRail => model.rail_open = !model.rail_open,
+        Msg::Shortcuts(on) => {
+            model.shortcuts = on;
+            cmds.push(Cmd::Store(Pref::Shortcuts, if on { "on" } else { "off" }.to_owned()));
+        }
+        Msg::Hidden(hidden) => model.hidden = hidden,
+        Msg::Resized { width, height } => model.size = (width, height),
+        Msg::ReducedMotion(reduced) => model.reduced_motion = reduced,
+        Msg::SystemDark(dark) => model.system_dark = dark,
+
+        Msg::Go(hash) => opened(model, cmds, |model| opening::open(model, &hash, false)),
+        Msg::AddressChanged(hash) => address_changed(model, &hash, cmds),
+        Msg::NextScenario => opened(model, cmds, |model| opening::scenario(model, 1)),
+        Msg::FileRead(reading) => opened(model, cmds, |model| opening::open_file(model, reading)),
+        Msg::PickFile => cmds.push(Cmd::PickFile),
+        Msg::Download => download(model, cmds),
+        Msg::Copy(text) => cmds.push(Cmd::Copy(text)),
+        Msg::Copied(done) => model.notice = Some(Notice::Copied(done)),
+
+        Msg::Knob(name, text) => edit(model, |draft, _| draft.set(name, text)),
+        Msg::Seed(text) => edit(model, |draft, _| draft.seed = text),
+        Msg::Dice => cmds.push(Cmd::FreshSeed),
+        Msg::SeedDrawn(seed) => edit(model, |draft, _| draft.draw(seed)),
+        Msg::Guard(name) => edit(model, |draft, exhibit| draft.toggle(exhibit, name)),
+        Msg::Apply => apply(model, cmds),
+    }
+}
+
+/// Lets time pass. Play that comes to the end of the run stops there and says so.
+fn tick(model: &mut Model, elapsed_ms: f64) -> Beat {
+    let beat = model.playhead.tick(elapsed_ms, model.speed);
+    if beat == Beat::Next {
+        let grain = model.grain;
+        if !step(model, grain) {
+            stop_at_end(model);
+        }
+    }
+    beat
+}
+
+/// One step ahead by hand. A step under way counts as done: the session is there already.
+fn ahead(model: &mut Model, grain: Grain) {
+    model.playhead.settle();
+    model.menu = None;
+    if step(model, grain) {
+        model.speech_due = true;
+    } else {
+        stop_at_end(model);
+    }
+}
+
+fn step(model: &mut Model, grain: Grain) -> bool {
+    let mut stepped = false;
+    for pane in &mut model.panes {
+        stepped |= pane.step_ahead(grain);
+    }
+    if stepped {
+        model.touch();
+        model.playhead.start(!model.reduced_motion);
+    }
+    stepped
+}
+
+fn stop_at_end(model: &mut Model) {
+    model.playhead.settle();
+    model.speech_due = true;
+    model.notice = model.pane().and_then(|pane| pane.session.extent().end).map(Notice::End);
+}
+
+fn back(model: &mut Model, grain: Grain) {
+    model.menu = None;
+    let mut stepped = false;
+    for pane in &mut model.panes {
+        stepped |= pane.step_back(grain);
+    }
+    moved(model, false);
+    if !stepped {
+        model.notice = Some(Notice::Start);
+    }
+}
+
+fn seek(model: &mut Model, event: u32) {
+    model.menu = None;
+    for pane in &mut model.panes {
+        pane.seek(event);
+    }
+    moved(model, false);
+}
+
+fn to_end(model: &mut Model) {
+    let last = model.panes.iter().map(|pane| pane.session.extent().last).max().unwrap_or(0);
+    seek(model, last);
+}
+
+/// The cursor stands elsewhere: by a step that is to be seen, or at once.
+fn moved(model: &mut Model, moving: bool) {
+    model.playhead.settle();
+    model.touch();
+    model.speech_due = true;
+    if moving {
+        model.playhead.start(!model.reduced_motion);
+    }
+}
+
+fn toggle_play(model: &mut Model) {
+    if model.playhead.playing() {
+        model.playhead.pause();
+        return;
+    }
+    model.menu = None;
+    model.playhead.settle();
+    model.playhead.play();
+    let grain = model.grain;
+    if !step(model, grain) {
+        stop_at_end(model);
+    }
+}
+
+fn act_on(model: &mut Model, act: Act, cmds: &mut Vec<Cmd>) {
+    leave(model, cmds);
+    let done = model.pane().map(|pane| pane.choose(act));
+    match done {
+        Some(Ok(())) => moved(model, true),
+        Some(Err(_)) => model.notice = Some(Notice::Refused(act)),
+        None => {}
+    }
+}
+
+/// The digit keys: the nth open offer of the menu on top, or of what may happen next.
+fn numbered(model: &mut Model, number: u8, cmds: &mut Vec<Cmd>) {
+    let menu = model.menu;
+    let Some(pane) = model.pane() else { return };
+    let offers = pane.session.offers(Locale::default());
+    let act = listed(&offers, menu).open.get(usize::from(number).wrapping_sub(1)).map(|offer| offer.act);
+    match act {
+        Some(act) => act_on(model, act, cmds),
+        None => model.notice = Some(Notice::NoSuchOffer(number)),
+    }
+}
+
+fn take_branch(model: &mut Model, branch: usize, cmds: &mut Vec<Cmd>) {
+    leave(model, cmds);
+    if let Some(pane) = model.pane() {
+        pane.take_branch(branch);
+    }
+    moved(model, false);
+}
+
+fn turn_back(model: &mut Model, cmds: &mut Vec<Cmd>, turn: impl Fn(&mut Pane) -> bool, nothing: Notice) {
+    leave(model, cmds);
+    if model.pane().is_some_and(turn) {
+        moved(model, false);
+    } else {
+        model.notice = Some(nothing);
+    }
+}
+
+/// Closes an open menu because something was done.
+fn leave(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    if model.menu.take().is_some() {
+        cmds.push(Cmd::Focus(Focus::Back));
+    }
+}
+
+fn open_sheet(model: &mut Model, sheet: Sheet, cmds: &mut Vec<Cmd>) {
+    model.playhead.pause();
+    model.menu = None;
+    model.sheet = Some(sheet);
+    model.draft = None;
+    if sheet == Sheet::Settings {
+        model.draft = model.pane().map(|pane| Draft::of(pane.exhibit, &pane.session.saved()));
+    }
+    cmds.push(Cmd::Focus(Focus::Sheet));
+}
+
+fn open_menu(model: &mut Model, menu: Menu, cmds: &mut Vec<Cmd>) {
+    model.playhead.settle();
+    model.menu = Some(menu);
+    cmds.push(Cmd::Focus(Focus::Menu));
+}
+
+/// Closes the topmost thing: a menu, a dialog, the course, the presentation, the selection.
+fn close(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    if model.menu.take().is_some() || model.sheet.take().is_some() {
+        model.draft = None;
+        cmds.push(Cmd::Focus(Focus::Back));
+    } else if model.rail_open {
+        model.rail_open = false;
+    } else if model.presenting {
+        model.presenting = false;
+    } else {
+        model.picked = None;
+        model.chip = None;
+    }
+}
+
+fn set_locale(model: &mut Model, locale: Locale, cmds: &mut Vec<Cmd>) {
+    model.locale = locale;
+    cmds.push(Cmd::Store(Pref::Locale, locale.code().to_owned()));
+}
+
+/// Opens something, or says why it cannot be opened; what was there stays then.
+fn opened(model: &mut Model, cmds: &mut Vec<Cmd>, open: impl FnOnce(&mut Model) -> Result<(), Notice>) {
+    match open(model) {
+        Ok(()) => {
+            cmds.push(opening::seen(model));
+            model.speech_due = true;
+        }
+        Err(notice) => model.notice = Some(notice),
+    }
+}
+
+fn address_changed(model: &mut Model, hash: &str, cmds: &mut Vec<Cmd>) {
+    if model.ledger.address.as_deref() != Some(hash) {
+        // Whether it is good or bad, the page's own address has to be written anew, in its place.
+        model.ledger.address = None;
+        opened(model, cmds, |model| opening::open(model, hash, true));
+    }
+}
+
+fn download(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    let Some(pane) = model.pane() else { return };
+    let saved = pane.session.saved();
+    let name = [saved.exhibit, "-", saved.scenario, ".json"].concat();
+    let title = pane.exhibit.scenarios().iter().find(|scenario| scenario.name == saved.scenario).map(|scenario| scenario.title);
+    let title = file::Title { en: title.map(|title| title.en.to_owned()), zh: title.map(|title| title.zh.to_owned()) };
+    cmds.push(Cmd::Download { name, text: file::write(&*pane.session, &title) });
+}
+
+fn edit(model: &mut Model, change: impl FnOnce(&mut Draft, &dyn Exhibit)) {
+    if let (Some(pane), Some(draft)) = (model.panes.get(model.at), &mut model.draft) {
+        change(draft, pane.exhibit);
+    }
+}
+
+fn apply(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    let (Some(pane), Some(draft)) = (model.panes.get_mut(model.at), &mut model.draft) else { return };
+    let Some(saved) = draft.saved(pane.exhibit, pane.session.saved()) else {
+        model.notice = Some(Notice::Settings);
+        return;
+    };
+    match pane.apply(saved) {
+        Ok(dropped) => {
+            model.draft = None;
+            model.sheet = None;
+            model.notice = dropped.map(Notice::Dropped);
+            cmds.push(Cmd::Focus(Focus::Back));
+            moved(model, false);
+        }
+        Err(error) => model.notice = Some(Notice::Address(super::AddressError::Open(error))),
+    }
+}
+
+/// Tells the outside what is new: the clock, the dress, and, once everything has settled, the address.
+pub(super) fn finish(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    let clock = model.playhead.ticking() && !model.hidden;
+    if clock != model.ledger.clock {
+        model.ledger.clock = clock;
+        cmds.push(Cmd::Clock(clock));
+    }
+    forget_gone(model);
+    let title = model.panes.get(model.at).map_or("", |pane| pane.exhibit.title().get(model.locale)).to_owned();
+    let dress = (model.theme, model.locale, model.chrome, title);
+    if model.ledger.dress.as_ref() != Some(&dress) {
+        let (theme, locale, chrome, title) = dress.clone();
+        cmds.push(Cmd::Dress { theme, locale, chrome, title });
+        model.ledger.dress = Some(dress);
+    }
+    if !model.playhead.ticking() {
+        settle(model, cmds);
+    }
+}
+
+/// A message that does not exist at this frame cannot be selected.
+fn forget_gone(model: &mut Model) {
+    let Some(pane) = model.panes.get(model.at) else { return };
+    let gone = match model.picked {
+        Some(Pick::Message(message)) => pane.session.inspect_message(message, model.locale).is_none(),
+        Some(Pick::Node(node)) => usize::from(node) >= pane.session.nodes().len(),
+        None => false,
+    };
+    if gone {
+        model.picked = None;
+        model.menu = model.menu.filter(|menu| matches!(menu, Menu::Group(_)));
+    }
+}
+
+fn settle(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    if model.ledger.settled == model.revision && model.ledger.address.is_some() {
+        return;
+    }
+    model.ledger.settled = model.revision;
+    let Some(pane) = model.panes.get(model.at) else { return };
+    let address = Address {
+        saved: pane.session.saved(),
+        digest: Some(pane.session.digest()),
+        grain: model.grain,
+        locale: Some(model.locale),
+        chrome: model.chrome,
+    };
+    let run = address::run(pane.exhibit, &address.saved);
+    match address::format(pane.exhibit, &address) {
+        Some(hash) if model.ledger.address.as_ref() != Some(&hash) => {
+            let push = !model.ledger.run.is_empty() && model.ledger.run != run && model.ledger.address.is_some();
+            cmds.push(Cmd::Address { hash: hash.clone(), push });
+            model.ledger.address = Some(hash);
+        }
+        None if model.ledger.run != run => model.notice = Some(Notice::TooLong),
+        Some(_) | None => {}
+    }
+    model.ledger.run = run;
+    post(model, cmds);
+}
+
+fn post(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    let Some(pane) = model.panes.get(model.at) else { return };
+    let now = (model.content, pane.session.cursor());
+    if model.ledger.posted == Some(now) {
+        return;
+    }
+    model.ledger.posted = Some(now);
+    cmds.push(Cmd::Post(Event::Frame));
+    let guarantees = pane.session.guarantees(model.locale);
+    let broken: Vec<_> = guarantees.iter().filter(|one| one.verdict == Verdict::Broken).map(|one| one.name).collect();
+    cmds.extend(broken.iter().filter(|name| !model.ledger.broken.contains(name)).map(|name| Cmd::Post(Event::Broken(name))));
+    model.ledger.broken = broken;
+}
