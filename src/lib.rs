@@ -10,3 +10,5 @@ pub mod exhibits;
 pub mod scene;
 pub mod sim;
 pub mod text;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,93 @@
+//! The page: Yew components over [`crate::app`], the frame loop, and everything of the browser.
+//!
+//! One component ([`root`]) holds a [`crate::app::Model`], hands every [`crate::app::Msg`] to
+//! `update` and runs the [`crate::app::Cmd`]s that come back. A region of the page is a function of
+//! a [`crate::app::Shot`] in a file of its own; none names an exhibit. Look at [`root`] first.
+//!
+//! # Regions and classes
+//!
+//! The style sheet knows these and nothing else. Words in brackets are further classes of the same
+//! element; an indented line stands inside the line above it.
+//!
+//! ```text
+//! html[data-theme=light|dark] (absent: as the system) [data-ui=embed|slide] [data-ready=true]
+//! .app [full|embed|slide] [presenting] [rail-open]
+//!   button.skip                         "to the stage", seen only with focus
+//!   header.header
+//!     button.icon-button.rail-toggle    shown only where the rail is folded (up to 1100 px)
+//!     a.brand > svg, span
+//!     .crumb > span.part, h1            part of the course > title of the exhibit
+//!     .spacer
+//!     .languages > .button [on]         EN, 中文
+//!     .icon-button                      theme, help
+//!     .button > icon, span.word         share, present (span.word hidden where it is narrow)
+//!   nav.rail > h2, a.topic [seen] [current], span.topic.coming > small
+//!   main.main
+//!     .scenarios                        scrolls sideways
+//!       .button [on], span.rule-off (a thin upright line between groups), .spacer, .summary
+//!     .intro > p, button.chip.left      the scenario's sentence; a red chip for each guard taken away
+//!     .panes > section.pane
+//!       .stage > svg.picture            position: relative; .menu and .toast stand inside
+//!       .caption > p                    embed, slide, presenting: what just happened, one sentence or two
+//!       .cues > .cue                    presenting: phase, summary, watcher; .chips of guarantees
+//!   section.time
+//!     .transport > .icon-button [play], select.speed, select.grain, .count, .spacer, .icon-button, .button
+//!     .diagram
+//!   aside.side > section
+//!     h2, .story > p.what, blockquote.rule, ul.conditions > li, p.watcher-note, p.causes > button.text-link
+//!     h2, .chips > button.chip [holds|open|broken] [shown], p.because      guarantees
+//!     h2, .chips > button.chip [kept|left] [shown], p.because              assumptions
+//!     h2, p.role, table.inspector > tr [known-to-watcher] > th, td
+//!     h2, .offers > button.offer [next] [outside] .t-* > span.words, small, kbd
+//!         details.closed-offers > summary, .offer.closed > span.words > small.why
+//!     h2, .offers > button.offer [on]                                      branches
+//!     h2, .about > p.question, dl > dt, dd
+//!   .menu [tall]                        role=menu; left and top set through CSSOM; a sheet at the foot on phones
+//!     .menu-head > b, p.role, .icon-button
+//!     h3, .offers as above
+//!   .toast [bad] > p, .button           one sentence at the foot of the stage
+//!   .curtain > .sheet [wide]            dialogs: .sheet-head > h2, .icon-button; .sheet-body
+//!     .field > label, input|select, small.help, small.error; .field.switch > input, label
+//!     .snippet > code, .button; .buttons > .button [primary|danger]
+//!     table.keys > tr > th > kbd, td
+//!   .frame-table > table > caption, thead, tbody > tr [known-to-watcher]   .visually-hidden unless switched on
+//!   .visually-hidden.live               aria-live
+//! ```
+//!
+//! Spans of a line: `span.term`, `span.value.t-value-0`, `button.text-link.node`,
+//! `button.text-link.message`, `b.strong`.
+
+mod about;
+mod assumptions;
+mod branches;
+mod carry;
+mod clock;
+pub mod diagram;
+mod ears;
+mod guarantees;
+mod header;
+mod help;
+mod host;
+pub mod icons;
+mod inspector;
+mod knobs;
+mod line;
+mod live;
+mod menu;
+mod offers;
+mod pane;
+mod present;
+mod press;
+mod rail;
+mod reading;
+mod root;
+mod scenarios;
+mod share;
+pub mod stage;
+mod story;
+mod surroundings;
+mod table;
+mod toast;
+mod transport;
+
+pub use root::mount;

@@ -1,0 +1,228 @@
+//! The one component: it holds the model, hands it every wish, carries out what comes back, and
+//! draws what is to be seen. Yew renders once a step; between steps only [`stage::place`] moves things.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::carry::{self, Focuser, Scribe};
+use super::clock::Clock;
+use super::host::Host;
+use super::press::Send;
+use super::ears::{self, DARK, REDUCED};
+use super::surroundings::{self, document, guard, window};
+use super::{
+    about, assumptions, branches, guarantees, header, help, inspector, knobs, live, offers, pane, rail, scenarios, share, stage,
+    story, transport,
+};
+use crate::app::keys::Mode;
+use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
+use crate::exhibits::catalogue;
+use crate::text::words;
+
+/// Mounts the page into `#app` in place of the skeleton.
+pub fn mount() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        guard("panicked", &info.to_string());
+    }));
+    if let Some(app) = document().get_element_by_id("app") {
+        app.set_inner_html("");
+        yew::Renderer::<Root>::with_root(app).render();
+    }
+}
+
+/// The page.
+struct Root {
+    model: Model,
+    shot: Shot,
+    /// The revision that `shot` is of.
+    drawn: u64,
+    stages: Vec<NodeRef>,
+    clock: Clock,
+    scribe: Scribe,
+    host: Host,
+    focuser: Focuser,
+    /// What keys mean now, for the ear that hears them.
+    mode: Rc<Cell<Mode>>,
+    /// Where the focus goes once the page is drawn.
+    focus: Option<Focus>,
+}
+
+impl Component for Root {
+    type Message = Msg;
+    type Properties = ();
+
+    fn create(ctx: &Context<Root>) -> Root {
+        let send = ctx.link().callback(|msg: Msg| msg);
+        let (mut model, cmds) = Model::new(catalogue(), &start());
+        let shot = model.shot();
+        let mode = Rc::new(Cell::new(model.mode()));
+        ears::hear(&send, mode.clone());
+        let mut root = Root {
+            drawn: model.revision(),
+            model,
+            shot,
+            stages: Vec::new(),
+            clock: Clock::new(ctx.link().callback(Msg::Tick)),
+            scribe: Scribe::default(),
+            host: Host::default(),
+            focuser: Focuser::default(),
+            mode,
+            focus: None,
+        };
+        root.host.install(&send);
+        root.refresh();
+        root.carry_out(cmds, &send);
+        root
+    }
+
+    fn update(&mut self, ctx: &Context<Root>, msg: Msg) -> bool {
+        if msg == Msg::Hidden(true) {
+            self.scribe.flush();
+        }
+        let cmds = update(&mut self.model, msg);
+        let changed = self.drawn != self.model.revision();
+        if changed {
+            self.refresh();
+        } else {
+            self.place();
+        }
+        self.carry_out(cmds, &ctx.link().callback(|msg: Msg| msg));
+        changed
+    }
+
+    fn view(&self, ctx: &Context<Root>) -> Html {
+        let send: Send = ctx.link().callback(|msg: Msg| msg);
+        let (shot, full) = (&self.shot, self.shot.chrome == Chrome::Full && !self.shot.presenting);
+        html! {
+            <>
+                <div class={self.class()} inert={shot.sheet.is_some()}>
+                    if full {
+                        <button type="button" class="skip" onclick={Callback::from(|_| to_stage())}>{ words::TO_STAGE.get(shot.locale) }</button>
+                        { header::header(shot, &send) }
+                        { rail::rail(shot, &send) }
+                    }
+                    <main class="main">
+                        if full {
+                            { scenarios::scenarios(shot, &send) }
+                            { scenarios::intro(shot, &send) }
+                        }
+                        <div class="panes">
+                            { for shot.panes.iter().zip(&self.stages).enumerate()
+                                .map(|(index, (one, stage))| pane::pane(shot, index, one, stage, &send)) }
+                            if shot.panes.is_empty() { <p class="hint">{ words::NO_EXHIBIT.get(shot.locale) }</p> }
+                        </div>
+                    </main>
+                    if shot.chrome != Chrome::Slide { { transport::time(shot, &send) } }
+                    if full { { side(shot, &send) } }
+                </div>
+                { sheet(shot, &send) }
+                { live::live(shot) }
+            </>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Root>, first: bool) {
+        self.place();
+        if let Some(focus) = self.focus.take() {
+            self.focuser.arrive(focus);
+        }
+        if first {
+            carry::ready();
+        }
+    }
+}
+
+impl Root {
+    /// Makes the shot of the model as it is now.
+    fn refresh(&mut self) {
+        self.shot = self.model.shot();
+        self.drawn = self.model.revision();
+        self.stages.resize_with(self.shot.panes.len(), NodeRef::default);
+        self.host.note(&self.shot);
+        self.mode.set(self.model.mode());
+    }
+
+    /// Puts what moves where it is at this instant.
+    fn place(&self) {
+        for (pane, stage) in self.shot.panes.iter().zip(&self.stages) {
+            if let Some(element) = stage.cast::<Element>() {
+                stage::place(&element, &pane.scene, self.model.progress());
+            }
+        }
+    }
+
+    fn class(&self) -> Classes {
+        let shot = &self.shot;
+        let chrome = match shot.chrome {
+            Chrome::Full => "full",
+            Chrome::Embed => "embed",
+            Chrome::Slide => "slide",
+        };
+        classes!("app", chrome, shot.presenting.then_some("presenting"), shot.rail_open.then_some("rail-open"))
+    }
+
+    fn carry_out(&mut self, cmds: Vec<Cmd>, send: &Send) {
+        for cmd in cmds {
+            match cmd {
+                Cmd::Clock(on) => self.clock.run(on),
+                // In a frame, the history belongs to the page around it.
+                Cmd::Address { hash, push } => self.scribe.write(hash, push && self.shot.chrome == Chrome::Full),
+                Cmd::Store(pref, value) => surroundings::keep(pref.name(), &value),
+                Cmd::Copy(text) => carry::copy(&text, send.clone()),
+                Cmd::PickFile => carry::pick_file(send.clone()),
+                Cmd::Download { name, text } => carry::download(&name, &text),
+                Cmd::FreshSeed => send.emit(Msg::SeedDrawn(carry::fresh_seed())),
+                Cmd::Focus(focus) => {
+                    self.focuser.leave(focus);
+                    self.focus = Some(focus);
+                }
+                Cmd::Dress { theme, locale, chrome, title } => carry::dress(theme, locale, chrome, &title),
+                Cmd::Post(event) => self.host.post(&event),
+            }
+        }
+    }
+}
+
+/// The right column.
+fn side(shot: &Shot, send: &Send) -> Html {
+    html! {
+        <aside class="side">
+            { story::story(shot, send) }
+            { guarantees::guarantees(shot, send) }
+            { assumptions::assumptions(shot, send) }
+            { inspector::inspector(shot, send) }
+            { offers::offers(shot, send) }
+            { branches::branches(shot, send) }
+            { about::about(shot) }
+        </aside>
+    }
+}
+
+fn sheet(shot: &Shot, send: &Send) -> Html {
+    match shot.sheet {
+        None => Html::default(),
+        Some(Sheet::Help) => help::help(shot, send),
+        Some(Sheet::Settings) => knobs::knobs(shot, send),
+        Some(Sheet::Share) => share::share(shot, send),
+    }
+}
+
+fn to_stage() {
+    let _ = surroundings::focus_first(".picture [tabindex=\"0\"]");
+}
+
+/// What the page knows when it starts.
+fn start() -> Start {
+    Start {
+        hash: surroundings::hash(),
+        language: window().navigator().language().unwrap_or_default(),
+        prefs: Pref::ALL.into_iter().filter_map(|pref| Some((pref, surroundings::kept(pref.name())?))).collect(),
+        reduced_motion: surroundings::matches(REDUCED),
+        dark: surroundings::matches(DARK),
+        size: surroundings::size(),
+    }
+}
