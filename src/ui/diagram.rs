@@ -27,7 +27,7 @@ const ROW_MIN: i32 = 12;
 
 /// What a diagram shows and whom it tells.
 #[derive(Properties, PartialEq, Clone)]
-pub struct DiagramProps {
+pub(super) struct DiagramProps {
     /// The window.
     pub diagram: Rc<Diagram>,
     /// The event that the cursor stands on.
@@ -44,7 +44,7 @@ pub struct DiagramProps {
 
 /// The diagram with its cursor and, for a run longer than its window, the strip under it.
 #[component]
-pub fn DiagramView(props: &DiagramProps) -> Html {
+pub(super) fn DiagramView(props: &DiagramProps) -> Html {
     let plot = use_node_ref();
     let last = props.extent.last;
     let window = Window::of(&props.diagram);

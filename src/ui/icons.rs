@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 /// An icon.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Icon {
+pub(super) enum Icon {
     /// To the start of the run.
     ToStart,
     /// One step back.
@@ -154,7 +154,7 @@ pub(super) const MASK: &str =
     "M3.5 5c4.3-1.3 8.7-1.3 13 0 .3 6-1.9 10.3-6.5 12.2C5.4 15.3 3.2 11 3.5 5zM7.6 12.8c1.5-.9 3.3-.9 4.8 0";
 
 /// Draws an icon.
-pub fn icon(icon: Icon) -> Html {
+pub(super) fn icon(icon: Icon) -> Html {
     let (strokes, fills) = icon.drawing();
     html! {
         <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">

@@ -15,7 +15,7 @@ pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outli
 pub use width::{Face, line_width, shown, width};
 pub use wire::Wire;
 
-use crate::scene::Format;
+use crate::scene::{Format, Stage};
 
 /// The sizes of what is written and drawn on a stage, in tenths of a grid unit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -88,8 +88,12 @@ const STRIP: Sizes = Sizes {
     heading_type: 105,
     touch_half: 160,
 };
+/// A phone on which many messages are about: they go without the word for their kind.
+const TALL_CROWD: Sizes = Sizes { name: "tall-crowd", packet_short: true, ..TALL };
 /// With more nodes than this there is no room for large type.
 const LARGE_NODES_MAX: usize = 9;
+/// With more messages than this there is no room for whole labels, on a phone and in large type.
+const WHOLE_LABELS_MAX: usize = 4;
 /// For the back row: what carries meaning is 1/40 of the picture's height.
 const LARGE: Sizes = Sizes {
     name: "large",
@@ -106,20 +110,27 @@ const LARGE: Sizes = Sizes {
     touch_half: 180,
 };
 
+/// The same with many messages about.
+const LARGE_CROWD: Sizes = Sizes { name: "large-crowd", packet_short: true, ..LARGE };
+
 impl Sizes {
-    /// The sizes for a format; `large` for a projector, unless more nodes than that stand there.
-    pub fn of(format: Format, large: bool, nodes: usize) -> &'static Sizes {
-        match (format, large && nodes <= LARGE_NODES_MAX) {
-            (Format::Wide, false) => &WIDE,
-            (Format::Tall, _) => &TALL,
-            (Format::Strip, _) => &STRIP,
-            (Format::Wide, true) => &LARGE,
+    /// The sizes for a stage laid out for a format; `large` for a projector.
+    pub fn of(format: Format, large: bool, stage: &Stage) -> &'static Sizes {
+        let crowd = stage.packets.len() > WHOLE_LABELS_MAX;
+        match (format, large && stage.figures.len() <= LARGE_NODES_MAX, crowd) {
+            (Format::Wide, false, _) => &WIDE,
+            (Format::Wide, true, false) => &LARGE,
+            (Format::Wide, true, true) => &LARGE_CROWD,
+            (Format::Tall, _, false) => &TALL,
+            (Format::Tall, _, true) => &TALL_CROWD,
+            (Format::Strip, ..) => &STRIP,
         }
     }
 
     /// The sizes of a name, as the frame loop reads it back from the picture.
     pub fn named(name: &str) -> &'static Sizes {
-        [&TALL, &STRIP, &LARGE].into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
+        let all = [&TALL, &TALL_CROWD, &STRIP, &LARGE, &LARGE_CROWD];
+        all.into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
     }
 
     /// What is written on a packet with this label: all of it, or what follows its first word.
@@ -159,10 +170,8 @@ mod tests {
 
     #[test]
     fn every_set_of_sizes_is_found_by_its_name() {
-        for format in Format::ALL {
-            for large in [false, true] {
-                assert_eq!(Sizes::named(Sizes::of(format, large, 6).name), Sizes::of(format, large, 6));
-            }
+        for sizes in [&WIDE, &TALL, &TALL_CROWD, &STRIP, &LARGE, &LARGE_CROWD] {
+            assert_eq!(Sizes::named(sizes.name), sizes);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::ui::icons::MASK;
 
 /// How far a glow lies outside its figure, and the ring of what is focused outside that.
 const GLOW: i32 = 8;
-const FOCUS: i32 = 14;
+const FOCUS: i32 = 12;
 
 impl Drawing<'_> {
     pub(super) fn figure(&self, figure: &Figure, before: Option<&Scene>) -> Html {

@@ -17,7 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::SvgElement;
 use yew::prelude::*;
 
-pub use place::place;
+pub(super) use place::place;
 
 use crate::app::Pick;
 use crate::app::picture::{Sizes, bundles, tenths};
@@ -26,7 +26,7 @@ use crate::text::Locale;
 
 /// What a stage shows and whom it tells.
 #[derive(Properties, PartialEq, Clone)]
-pub struct StageProps {
+pub(super) struct StageProps {
     /// The picture at the cursor.
     pub scene: Rc<Scene>,
     /// The format that it is laid out for.
@@ -47,7 +47,7 @@ pub struct StageProps {
 
 /// The stage of a scene.
 #[component]
-pub fn StageView(props: &StageProps) -> Html {
+pub(super) fn StageView(props: &StageProps) -> Html {
     let svg = use_node_ref();
     let roving = use_state(|| 0_usize);
     let before = use_before(&props.scene);
@@ -60,7 +60,7 @@ pub fn StageView(props: &StageProps) -> Html {
         });
     }
     let stage = &props.scene.stage;
-    let sizes = Sizes::of(props.format, props.large, stage.figures.len());
+    let sizes = Sizes::of(props.format, props.large, stage);
     let items = items(stage);
     let current = items.get(*roving).or(items.first()).copied();
     let onkeydown = {

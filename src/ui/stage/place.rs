@@ -21,7 +21,7 @@ thread_local! {
 /// Puts everything that moves where it is at `progress` (0 to 1) of the step that led to `scene`.
 ///
 /// `root` is the picture or anything around it. `scene` is what was rendered last.
-pub fn place(root: &Element, scene: &Scene, progress: f64) {
+pub(in crate::ui) fn place(root: &Element, scene: &Scene, progress: f64) {
     let Some(svg) = picture(root) else { return };
     let sizes = Sizes::named(&svg.get_attribute("data-sizes").unwrap_or_default());
     KEPT.with_borrow_mut(|kept| {
