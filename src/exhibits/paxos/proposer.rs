@@ -64,11 +64,11 @@ impl Paxos {
 
     fn count_promise(&self, proposer: &mut Proposer, from: NodeId, of: Id, reported: Option<Proposal>, fx: &mut Effects<Self>) {
         let message = Message::Promise { id: of, accepted: reported };
-        let now = proposer.phase.id().unwrap_or_default();
+        let (now, phase) = (proposer.phase.id().unwrap_or_default(), proposer.phase.number());
         let Phase::Preparing { id, promises, counted, .. } = &mut proposer.phase else {
             let same = Condition::new("id-is-mine", of, Equals, now);
             let why = if same.holds() { Why::PhaseOver } else { Why::OtherId { now } };
-            return ignore(from, message, why, Some(same_or_phase(same, 1)), fx);
+            return ignore(from, message, why, Some(same_or_phase(same, phase, 1)), fx);
         };
         let same = Condition::new("id-is-mine", of, Equals, *id);
         if !same.holds() && (!self.without.has(Guard::Stale) || of > *id) {
@@ -116,11 +116,11 @@ impl Paxos {
 
     fn count_accepted(&self, proposer: &mut Proposer, from: NodeId, what: Proposal, fx: &mut Effects<Self>) {
         let message = Message::Accepted(what);
-        let now = proposer.phase.id().unwrap_or_default();
+        let (now, phase) = (proposer.phase.id().unwrap_or_default(), proposer.phase.number());
         let same = Condition::new("id-is-mine", what.id, Equals, now);
         let Phase::Proposing { proposal, accepted, .. } = &mut proposer.phase else {
             let why = if same.holds() { Why::PhaseOver } else { Why::OtherId { now } };
-            return ignore(from, message, why, Some(same_or_phase(same, 2)), fx);
+            return ignore(from, message, why, Some(same_or_phase(same, phase, 2)), fx);
         };
         if !same.holds() && !self.without.has(Guard::Votes) {
             return ignore(from, message, Why::OtherId { now }, Some(same), fx);
@@ -158,10 +158,12 @@ fn hear_refusal(proposer: &mut Proposer, from: NodeId, of: Id, promised: Id, fx:
         Phase::Preparing { .. } | Phase::Proposing { .. } | Phase::Idle | Phase::Resolved { .. } => false,
     };
     if !refused && !news {
-        let (why, condition) = if same.holds() {
-            (Why::CountedAlready, Condition::new("counted-before", 1, Equals, 0))
-        } else {
-            (Why::OtherId { now }, same)
+        let (why, condition) = match &proposer.phase {
+            _ if !same.holds() => (Why::OtherId { now }, same),
+            Phase::Preparing { .. } | Phase::Proposing { .. } => {
+                (Why::CountedAlready, Condition::new("counted-before", 1, Equals, 0))
+            }
+            Phase::Idle | Phase::Resolved { .. } => (Why::PhaseOver, same_or_phase(same, proposer.phase.number(), 2)),
         };
         return ignore(from, message, why, Some(condition), fx);
     }
@@ -170,6 +172,6 @@ fn hear_refusal(proposer: &mut Proposer, from: NodeId, of: Id, promised: Id, fx:
 }
 
 /// The condition that an answer fails: it is of another id, or its phase is over.
-fn same_or_phase(same: Condition, phase: u32) -> Condition {
-    if same.holds() { Condition::new("phase-is", 0, Equals, phase) } else { same }
+fn same_or_phase(same: Condition, phase: u8, of: u8) -> Condition {
+    if same.holds() { Condition::new("phase-is", phase, Equals, of) } else { same }
 }
