@@ -7,6 +7,7 @@ pub mod app;
 pub mod cli;
 pub mod exhibit;
 pub mod exhibits;
+pub mod explore;
 pub mod scene;
 pub mod sim;
 pub mod text;
