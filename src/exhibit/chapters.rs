@@ -24,6 +24,19 @@ impl<E: Staged> Chapters<E> {
         Chapters { walker, key, begun: vec![(0, names)], broken: vec![None; E::CHECKS.len()] }
     }
 
+    /// Forgets what lies behind `here`; the run's cursor stands there.
+    pub(super) fn forget(&mut self, run: &Run<E::Protocol>) {
+        let here = run.cursor();
+        self.begun.retain(|(event, _)| *event <= here);
+        for since in &mut self.broken {
+            *since = since.filter(|event| *event <= here);
+        }
+        if self.walker.event() > here {
+            self.walker = run.world().clone();
+            self.key = E::phase_key(&self.walker);
+        }
+    }
+
     /// Walks up to the last event that the run has worked out.
     pub(super) fn learn(&mut self, run: &Run<E::Protocol>) {
         while let Some(step) = run.steps().get(self.walker.event() as usize + 1) {

@@ -1,10 +1,9 @@
 //! The space-time diagram of any run: a pure function of its steps.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::scene::{Arrow, ArrowEnd, Diagram, Lifeline, Mark, MarkKind};
-use crate::sim::{Act, Ending, MessageId, NodeId, Protocol, Step};
+use crate::sim::{Act, Ending, MessageId, NodeId, Protocol, SortedMap, Step};
 use crate::text::Tone;
 
 use super::staged::Staged;
@@ -27,8 +26,8 @@ pub(super) fn diagram<E: Staged>(
         marks: Vec::new(),
         phases,
     };
-    let mut down: BTreeMap<NodeId, u32> = BTreeMap::new();
-    let mut open: BTreeMap<MessageId, Arrow> = BTreeMap::new();
+    let mut down: SortedMap<NodeId, u32> = SortedMap::new();
+    let mut open: SortedMap<MessageId, Arrow> = SortedMap::new();
     for step in steps.iter().take(last as usize + 1) {
         arrows::<E>(protocol, step, &mut open, &mut diagram.arrows, first);
         marks(step, &mut diagram, &mut down);
@@ -49,7 +48,7 @@ pub(super) fn diagram<E: Staged>(
 fn arrows<E: Staged>(
     protocol: &E::Protocol,
     step: &Step<E::Protocol>,
-    open: &mut BTreeMap<MessageId, Arrow>,
+    open: &mut SortedMap<MessageId, Arrow>,
     done: &mut Vec<Arrow>,
     first: u32,
 ) {
@@ -90,7 +89,7 @@ fn arrows<E: Staged>(
     }
 }
 
-fn marks<P: Protocol>(step: &Step<P>, diagram: &mut Diagram, down: &mut BTreeMap<NodeId, u32>) {
+fn marks<P: Protocol>(step: &Step<P>, diagram: &mut Diagram, down: &mut SortedMap<NodeId, u32>) {
     let (kind, tone, node) = match step.act {
         Some(Act::Command { node, .. }) => (MarkKind::Command, Tone::Ask, node),
         Some(Act::Fire { node, .. }) => (MarkKind::Timeout, Tone::Ask, node),

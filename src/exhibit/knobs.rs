@@ -1,7 +1,6 @@
 //! Knobs: what may be set before a run, with limits that are told and never silently clamped.
 
-use std::collections::BTreeMap;
-
+use crate::sim::SortedMap;
 use crate::text::{Both, Locale};
 
 /// A knob of an exhibit.
@@ -65,7 +64,7 @@ pub enum KnobValue {
 
 /// The knobs of one run: a value for every knob of the exhibit.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Knobs(BTreeMap<&'static str, KnobValue>);
+pub struct Knobs(SortedMap<&'static str, KnobValue>);
 
 /// What is wrong with a knob: one sentence names it, the value and the limits.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -218,9 +217,13 @@ impl Knobs {
         self
     }
 
+    fn value(&self, name: &str) -> Option<&KnobValue> {
+        self.0.iter().find(|(known, _)| **known == name).map(|(_, value)| value)
+    }
+
     /// A number; 0 when there is no such number.
     pub fn number(&self, name: &str) -> u32 {
-        match self.0.get(name) {
+        match self.value(name) {
             Some(KnobValue::Number(number)) => *number,
             Some(KnobValue::Switch(_) | KnobValue::Choice(_) | KnobValue::Words(_)) | None => 0,
         }
@@ -228,12 +231,12 @@ impl Knobs {
 
     /// A switch; off when there is no such switch.
     pub fn switch(&self, name: &str) -> bool {
-        matches!(self.0.get(name), Some(KnobValue::Switch(true)))
+        matches!(self.value(name), Some(KnobValue::Switch(true)))
     }
 
     /// A choice; empty when there is no such choice.
     pub fn choice(&self, name: &str) -> &'static str {
-        match self.0.get(name) {
+        match self.value(name) {
             Some(KnobValue::Choice(word)) => word,
             Some(KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Words(_)) | None => "",
         }
@@ -241,7 +244,7 @@ impl Knobs {
 
     /// A list of words; empty when there is no such list.
     pub fn words(&self, name: &str) -> &[String] {
-        match self.0.get(name) {
+        match self.value(name) {
             Some(KnobValue::Words(words)) => words,
             Some(KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Choice(_)) | None => &[],
         }

@@ -1,9 +1,7 @@
 //! Packets and links of a picture, made of any world: where each message rests, what becomes of it.
 
-use std::collections::BTreeMap;
-
 use crate::scene::{Bundle, Fate, Link, LinkKind, Packet, Stage};
-use crate::sim::{Act, Ending, Flight, Lane, NodeId, Protocol, World};
+use crate::sim::{Act, Ending, Flight, Lane, NodeId, Protocol, SortedMap, World};
 
 use super::staged::Staged;
 
@@ -34,7 +32,7 @@ pub(super) fn place<E: Staged>(world: &World<E::Protocol>, stage: &mut Stage) {
 
 fn packets<E: Staged>(world: &World<E::Protocol>) -> Vec<Packet> {
     let step = &world.step;
-    let mut queue: BTreeMap<(NodeId, NodeId), u16> = BTreeMap::new();
+    let mut queue: SortedMap<(NodeId, NodeId), u16> = SortedMap::new();
     let ended = step.ended.iter().map(|(flight, ending)| {
         let fate = match ending {
             Ending::Delivered => Fate::Arrives,
@@ -49,7 +47,7 @@ fn packets<E: Staged>(world: &World<E::Protocol>) -> Vec<Packet> {
     });
     let mut packets: Vec<Packet> = Vec::new();
     for (flight, fate) in ended.chain(flying) {
-        let waiting = queue.entry((flight.name.from, flight.name.to)).or_insert(0);
+        let waiting = queue.at((flight.name.from, flight.name.to), || 0);
         let behind = *waiting * REST_APART;
         *waiting += u16::from(matches!(fate, Fate::Leaves | Fate::Flies));
         packets.push(packet::<E>(world, flight, fate, behind));
@@ -115,11 +113,11 @@ fn links<E: Staged>(world: &World<E::Protocol>, packets: &[Packet]) -> Vec<Link>
 }
 
 fn bundles<E: Staged>(world: &World<E::Protocol>, packets: &[Packet]) -> Vec<Bundle> {
-    let mut bundles: BTreeMap<(u8, u8), Bundle> = BTreeMap::new();
+    let mut bundles: SortedMap<(u8, u8), Bundle> = SortedMap::new();
     for packet in packets {
         let kind = world.wire().find(|flight| flight.id.0 == packet.message);
         let kind = kind.map_or("", |flight| E::look(&world.protocol, &flight.message).kind);
-        let bundle = bundles.entry((packet.from, packet.to)).or_insert_with(|| Bundle {
+        let bundle = bundles.at((packet.from, packet.to), || Bundle {
             from: packet.from,
             to: packet.to,
             counts: Vec::new(),

@@ -76,6 +76,14 @@ impl<E: Staged> Played<E> {
         self.go(event);
     }
 
+    /// Goes on with the log of the current branch behind the cursor: nothing is replayed.
+    fn fork(&mut self, event: u32) {
+        let trunk = self.branches.current();
+        self.run.fork(&trunk.log, trunk.stops);
+        self.chapters.forget(&self.run);
+        self.go(event);
+    }
+
     fn next_act(&self) -> Option<Act> {
         self.run.steps().get(self.run.cursor() as usize + 1).and_then(|step| step.act)
     }
@@ -147,7 +155,11 @@ impl<E: Staged> Session for Played<E> {
         let stops = if from_start { self.run.stops() } else { None };
         let trunk = Trunk { log, stops, at: here, visited: here, act: Some(act) };
         self.branches.grow(trunk, ahead, here);
-        self.rebuild(if from_start { here } else { here + 1 });
+        if from_start {
+            self.rebuild(here);
+        } else {
+            self.fork(here + 1);
+        }
         Ok(())
     }
 

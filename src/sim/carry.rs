@@ -1,6 +1,5 @@
 //! How a world carries acts out, and what handlers intend.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::act::{Act, Disk};
@@ -10,6 +9,7 @@ use super::ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
 use super::limits::IN_FLIGHT_MAX;
 use super::needs::Need;
 use super::protocol::{Delivery, Input, Protocol};
+use super::sorted::{SortedMap, SortedSet};
 use super::step::{Ending, Flight, LossCause, Step};
 use super::world::{Counters, Place, World};
 
@@ -29,11 +29,11 @@ impl<P: Protocol> World<P> {
             places: Vec::new(),
             up: (0..protocol.size()).map(NodeId).collect(),
             traitors: NodeSet::EMPTY,
-            wire: BTreeMap::new(),
-            timers: BTreeMap::new(),
-            cuts: BTreeSet::new(),
-            kept: BTreeSet::new(),
-            ordinals: BTreeMap::new(),
+            wire: SortedMap::new(),
+            timers: SortedMap::new(),
+            cuts: SortedSet::new(),
+            kept: SortedSet::new(),
+            ordinals: SortedMap::new(),
             messages: 0,
             round: 0,
             turn: 0,
@@ -335,7 +335,7 @@ impl<P: Protocol> World<P> {
     }
 
     fn name(&mut self, from: NodeId, to: NodeId, lane: Lane) -> MessageRef {
-        let next = self.ordinals.entry((from, to, lane)).or_insert(0);
+        let next = self.ordinals.at((from, to, lane), || 0);
         let ordinal = *next;
         *next = next.saturating_add(1);
         MessageRef { from, to, lane, ordinal }

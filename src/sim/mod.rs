@@ -20,6 +20,7 @@ pub mod limits;
 mod needs;
 mod protocol;
 mod run;
+mod sorted;
 mod step;
 mod world;
 
@@ -32,5 +33,6 @@ pub use ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
 pub use needs::Need;
 pub use protocol::{Appointment, Delivery, Input, Protocol, Timing, Turn};
 pub use run::{Ended, Run};
+pub use sorted::{SortedMap, SortedSet};
 pub use step::{Ending, Flight, LossCause, Step};
 pub use world::{Counters, Place, Sight, World};

@@ -4,12 +4,12 @@
 //! quick by checkpoints every [`EVENTS_PER_CHECKPOINT`] events. A run knows nothing of branches:
 //! whoever acts in the past makes a new run with another log.
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::act::{Act, Deviation, Since};
 use super::limits::{EVENTS_PER_CHECKPOINT, STEPS_PER_RUN_MAX};
 use super::protocol::Protocol;
+use super::sorted::SortedMap;
 use super::step::Step;
 use super::world::World;
 
@@ -29,7 +29,7 @@ pub enum Ended {
 /// A run with its cursor.
 #[derive(Clone, Debug)]
 pub struct Run<P: Protocol> {
-    acts: BTreeMap<u32, Act>,
+    acts: SortedMap<u32, Act>,
     start: Vec<Act>,
     stops: Option<u32>,
     steps: Vec<Rc<Step<P>>>,
@@ -61,6 +61,18 @@ impl<P: Protocol> Run<P> {
             end: None,
             cursor: origin,
         }
+    }
+
+    /// Goes on with another log behind the cursor: what has happened is kept, not replayed. The log
+    /// must agree with the present one up to the cursor.
+    pub fn fork(&mut self, log: &[Deviation], stops: Option<u32>) {
+        let here = self.cursor();
+        self.acts = log.iter().filter(|d| d.event > 0).map(|d| (d.event, d.act)).collect();
+        self.stops = stops;
+        self.steps.truncate(here as usize + 1);
+        self.checkpoints.truncate((here / EVENTS_PER_CHECKPOINT) as usize + 1);
+        self.head = self.cursor.clone();
+        self.end = None;
     }
 
     /// The world at the cursor.
@@ -173,7 +185,7 @@ impl<P: Protocol> Run<P> {
         if self.stops.is_some_and(|stop| event > stop) {
             return Err(Ended::Stopped);
         }
-        let ahead = self.acts.range(event..).next().is_some();
+        let ahead = !self.acts.from(&event).is_empty();
         match world.next_default() {
             Some(act) => Ok((act, false)),
             None if ahead => Err(Ended::Astray),

@@ -3,7 +3,6 @@
 //! Message ids, times, ordinals and facts live here, never in what handlers see or what a search
 //! hashes. Nodes are shared, so a checkpoint shares what did not change.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
@@ -11,6 +10,7 @@ use super::act::Act;
 use super::fingerprint::Fingerprint;
 use super::ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
 use super::protocol::{Appointment, Delivery, Protocol, Timing};
+use super::sorted::{SortedMap, SortedSet};
 use super::step::{Flight, Step};
 
 /// A node in its world.
@@ -57,11 +57,11 @@ pub struct World<P: Protocol> {
     pub(super) places: Vec<Place<P>>,
     pub(super) up: NodeSet,
     pub(super) traitors: NodeSet,
-    pub(super) wire: BTreeMap<MessageId, Flight<P>>,
-    pub(super) timers: BTreeMap<(NodeId, P::Timer), u64>,
-    pub(super) cuts: BTreeSet<(NodeId, NodeId)>,
-    pub(super) kept: BTreeSet<usize>,
-    pub(super) ordinals: BTreeMap<(NodeId, NodeId, Lane), u16>,
+    pub(super) wire: SortedMap<MessageId, Flight<P>>,
+    pub(super) timers: SortedMap<(NodeId, P::Timer), u64>,
+    pub(super) cuts: SortedSet<(NodeId, NodeId)>,
+    pub(super) kept: SortedSet<usize>,
+    pub(super) ordinals: SortedMap<(NodeId, NodeId, Lane), u16>,
     pub(super) messages: u32,
     pub(super) round: u32,
     pub(super) turn: u16,
@@ -135,7 +135,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// The links that are cut, each with its lesser node first.
-    pub fn cuts(&self) -> &BTreeSet<(NodeId, NodeId)> {
+    pub fn cuts(&self) -> &SortedSet<(NodeId, NodeId)> {
         &self.cuts
     }
 
@@ -187,7 +187,7 @@ impl<P: Protocol> World<P> {
         for flight in self.wire.values() {
             (flight.name, &flight.message, flight.sent, flight.due, flight.held, flight.forged).hash(&mut hasher);
         }
-        for ((node, timer), due) in &self.timers {
+        for ((node, timer), due) in self.timers.iter() {
             (node, timer, due).hash(&mut hasher);
         }
         self.cuts.hash(&mut hasher);

@@ -1,7 +1,7 @@
 //! The learner: decides nothing and counts in no quorum; it learns the resolution.
 
 use crate::sim::Relation::{AtLeast, Below, Equals};
-use crate::sim::{Condition, Effects, Input, NodeId};
+use crate::sim::{Condition, Effects, Input, NodeId, NodeSet};
 
 use super::facts::{Fact, What, Why};
 use super::machine::{Paxos, ignore};
@@ -14,7 +14,7 @@ impl Paxos {
                 take_resolution(learner, from, proposal, false, None, fx);
             }
             Input::Message { from, message: Message::Accepted(proposal) } => {
-                let voters = learner.votes.entry(proposal).or_default();
+                let voters = learner.votes.at(proposal, NodeSet::default);
                 let first = Condition::new("counted-before", u32::from(voters.has(from)), Equals, 0);
                 if !voters.insert(from) {
                     return ignore(from, Message::Accepted(proposal), Why::CountedAlready, Some(first), fx);

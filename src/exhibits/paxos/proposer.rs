@@ -1,9 +1,7 @@
 //! The proposer: asks for promises, carries the highest reported value, counts acceptances.
 
-use std::collections::BTreeMap;
-
 use crate::sim::Relation::{Above, AtLeast, Below, Equals};
-use crate::sim::{Condition, Effects, Input, NodeId, NodeSet};
+use crate::sim::{Condition, Effects, Input, NodeId, NodeSet, SortedMap};
 
 use super::facts::{Fact, What, Why};
 use super::guards::Guard;
@@ -28,7 +26,7 @@ impl Paxos {
         ];
         proposer.own = Some(own);
         proposer.used = id;
-        proposer.phase = Phase::Preparing { id, promises: BTreeMap::new(), counted: 0, refused: NodeSet::EMPTY };
+        proposer.phase = Phase::Preparing { id, promises: SortedMap::new(), counted: 0, refused: NodeSet::EMPTY };
         fx.note(Fact::new(What::Prepares { id, own, after }, fresh));
         fx.broadcast(self.all_acceptors(), &Message::Prepare { id });
         self.wait(after, fx);
@@ -96,12 +94,13 @@ impl Paxos {
     fn open_phase_two(&self, proposer: &mut Proposer, enough: Condition, fx: &mut Effects<Self>) {
         let (Phase::Preparing { id, promises, .. }, Some(own)) = (&proposer.phase, proposer.own) else { return };
         let id = *id;
-        let reports = promises.iter().filter_map(|(from, reported)| reported.map(|proposal| (*from, proposal)));
-        let highest = reports.clone().max_by_key(|(_, proposal)| proposal.id);
+        let reports: Vec<(NodeId, Proposal)> =
+            promises.iter().filter_map(|(from, reported)| reported.map(|proposal| (*from, proposal))).collect();
+        let highest = reports.iter().copied().max_by_key(|(_, proposal)| proposal.id);
         let adopted = if self.without.has(Guard::Adopt) {
             None
         } else if self.without.has(Guard::Highest) {
-            reports.min_by_key(|(_, proposal)| proposal.id)
+            reports.iter().copied().min_by_key(|(_, proposal)| proposal.id)
         } else {
             highest
         };

@@ -1,8 +1,6 @@
 //! The words of the protocol: ids, values, messages, roles and what each role remembers.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::sim::{NodeId, NodeSet};
+use crate::sim::{NodeId, NodeSet, SortedMap, SortedSet};
 
 /// A proposal id (提案编号). 0 stands for "none yet"; a proposer's ids are
 /// attempt x proposers + index, attempt from 0, index from 1.
@@ -129,7 +127,7 @@ pub enum Phase {
         /// Its id.
         id: Id,
         /// Who promised, and what each reported.
-        promises: BTreeMap<NodeId, Option<Proposal>>,
+        promises: SortedMap<NodeId, Option<Proposal>>,
         /// How many promises it has counted: more than `promises` holds only when the guard
         /// `distinct` is taken away.
         counted: u32,
@@ -194,20 +192,20 @@ pub struct Learner {
     /// The resolution that it has learned.
     pub learned: Option<Proposal>,
     /// When acceptors tell learners themselves: who accepted what.
-    pub votes: BTreeMap<Proposal, NodeSet>,
+    pub votes: SortedMap<Proposal, NodeSet>,
 }
 
 /// What only the watcher knows, over the whole history.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Watched {
     /// Who has ever accepted what, a crash or a lost disk notwithstanding.
-    pub votes: BTreeMap<Proposal, NodeSet>,
+    pub votes: SortedMap<Proposal, NodeSet>,
     /// The proposals that a majority has ever accepted, in the order in which they became chosen.
     pub chosen: Vec<Proposal>,
     /// The values that clients asked for.
-    pub asked: BTreeSet<Value>,
+    pub asked: SortedSet<Value>,
     /// The highest id that each acceptor has ever promised.
-    pub promised: BTreeMap<NodeId, Id>,
+    pub promised: SortedMap<NodeId, Id>,
     /// The first promise that was not kept: who, what it had promised, what it then did.
     pub broken: Option<(NodeId, Id, Id)>,
     /// What learners learned and proposers declared without its being chosen.

@@ -9,13 +9,17 @@ use crate::text::{Both, both};
 
 use super::text::KNOBS;
 
-use Cue::{Betray, Command, Crash, Deliver, Duplicate, Fire, Forge, HealAll, Hold, Lose, Partition, Release, Run, RunOut, Wake, WakeBlank};
+use Cue::{
+    Betray, Command, Crash, Deliver, Duplicate, Fire, Forge, HealAll, Hold, Lose, Partition, Release, Run, RunOut, Wake,
+    WakeBlank,
+};
 use ScenarioGroup::{Guard, Lesson, Schedule};
 use Verdict::{Broken, Holds, Open};
 
 type Expect = &'static [(&'static str, Verdict)];
 
-const DECIDES: Expect = &[("agreement", Holds), ("validity", Holds), ("promises", Holds), ("learned", Holds), ("termination", Holds)];
+const DECIDES: Expect =
+    &[("agreement", Holds), ("validity", Holds), ("promises", Holds), ("learned", Holds), ("termination", Holds)];
 const SAFE_NOT_DONE: Expect =
     &[("agreement", Holds), ("validity", Holds), ("promises", Holds), ("learned", Holds), ("termination", Open)];
 const DISAGREES: Expect = &[("agreement", Broken)];
@@ -82,7 +86,10 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
         "f-crashed",
         Lesson,
         both("F of 2F+1 crashed", "2F+1 中宕机 F 个"),
-        both("Two of five acceptors are down. Three are a majority: it decides.", "五个决策者中宕机两个。其余三个仍是多数派：照样决议。"),
+        both(
+            "Two of five acceptors are down. Three are a majority: it decides.",
+            "五个决策者中宕机两个。其余三个仍是多数派：照样决议。",
+        ),
         DECIDES,
     ),
     spec(
@@ -193,7 +200,10 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
         "without-majority",
         Guard,
         both("Without a majority", "不要多数派"),
-        both("One promise is enough for P2, and it comes from the one who knows nothing.", "P2 只等一个承诺，而给出承诺的恰好一无所知。"),
+        both(
+            "One promise is enough for P2, and it comes from the one who knows nothing.",
+            "P2 只等一个承诺，而给出承诺的恰好一无所知。",
+        ),
         DISAGREES,
     ),
     spec(
@@ -238,21 +248,30 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
         "without-votes",
         Guard,
         both("Votes added across ids", "跨编号相加"),
-        both("One acceptance under 1 and one under 3 make no majority, but P1 declares.", "编号 1 的一次接受加编号 3 的一次接受不是多数派，P1 却宣布了决议。"),
+        both(
+            "One acceptance under 1 and one under 3 make no majority, but P1 declares.",
+            "编号 1 的一次接受加编号 3 的一次接受不是多数派，P1 却宣布了决议。",
+        ),
         MISTAKEN,
     ),
     spec(
         "without-fresh-id",
         Guard,
         both("An id used twice", "编号用了两次"),
-        both("P1 crashes, forgets that it used id 1, and uses it again for another value.", "P1 宕机后忘了用过编号 1，又把它用于另一个值。"),
+        both(
+            "P1 crashes, forgets that it used id 1, and uses it again for another value.",
+            "P1 宕机后忘了用过编号 1，又把它用于另一个值。",
+        ),
         DISAGREES,
     ),
     spec(
         "without-disk",
         Guard,
         both("Acceptors without a disk", "没有磁盘的决策者"),
-        both("A2 crashes and wakes between a promise and a propose, and has forgotten both.", "A2 在承诺与 Propose 之间宕机又恢复，一切都忘了。"),
+        both(
+            "A2 crashes and wakes between a promise and a propose, and has forgotten both.",
+            "A2 在承诺与 Propose 之间宕机又恢复，一切都忘了。",
+        ),
         FORGETS,
     ),
 ];
@@ -288,7 +307,9 @@ pub fn play(name: &str) -> Option<Play> {
             knobs(&[("acceptors", "5"), ("values", "red,blue"), ("stagger_ms", "0")]),
             vec![Partition(&["P2", "A4", "A5"]), RunOut, HealAll, Fire("P2"), RunOut],
         ),
-        "f-crashed" => free(knobs(&[("proposers", "1"), ("acceptors", "5"), ("values", "red")]), vec![Crash("A4", &[]), Crash("A5", &[])]),
+        "f-crashed" => {
+            free(knobs(&[("proposers", "1"), ("acceptors", "5"), ("values", "red")]), vec![Crash("A4", &[]), Crash("A5", &[])])
+        }
         "f-plus-one" => free(five(), vec![Crash("A3", &[]), Crash("A4", &[]), Crash("A5", &[]), RunOut]),
         "chosen-unknown" => stopped(one(), chosen_unknown()),
         "in-turn" => free(one(), in_turn()),
@@ -349,8 +370,8 @@ fn all(parts: &[Vec<Cue>]) -> Vec<Cue> {
 }
 
 fn adopt() -> Vec<Cue> {
-    let p1 = [Run(7), Deliver("P1", "A1", "propose"), Hold("P1", "A2", "propose"), Crash("A3", &[])];
-    let p2 = [Command("P2", 1), Deliver("P2", "A1", "prepare"), Deliver("P2", "A2", "prepare")];
+    let p1 = [Run(7), Deliver("P1", "A1", "propose"), Hold("P1", "A2", "propose"), Crash("A3", &[]), Lose("P1", "A3", "propose")];
+    let p2 = [Command("P2", 1), Lose("P2", "A3", "prepare"), Deliver("P2", "A1", "prepare"), Deliver("P2", "A2", "prepare")];
     let answers = [Deliver("A1", "P2", "promise"), Deliver("A2", "P2", "promise")];
     let late = [Release("P1", "A2", "propose")];
     all(&[p1.to_vec(), p2.to_vec(), answers.to_vec(), proposed("P2", &["A1", "A2"]), late.to_vec()])

@@ -1,6 +1,6 @@
 //! What the watcher notes of a run: chosen, promises kept, what was learned. No node knows it.
 
-use crate::sim::NodeId;
+use crate::sim::{NodeId, NodeSet};
 
 use super::facts::{Fact, What};
 use super::machine::Paxos;
@@ -34,7 +34,7 @@ pub(super) fn watch(paxos: &Paxos, watched: &mut Watched, at: NodeId, fact: &Fac
 
 /// A promise of `id` breaks an earlier one unless it is higher.
 fn promise(watched: &mut Watched, at: NodeId, id: Id) {
-    let highest = watched.promised.entry(at).or_default();
+    let highest = watched.promised.at(at, Id::default);
     if id <= *highest && watched.broken.is_none() {
         watched.broken = Some((at, *highest, id));
     }
@@ -43,12 +43,12 @@ fn promise(watched: &mut Watched, at: NodeId, id: Id) {
 
 /// Accepting below the promise breaks it; a majority of acceptances over history is *chosen*.
 fn accept(paxos: &Paxos, watched: &mut Watched, at: NodeId, proposal: Proposal) {
-    let highest = watched.promised.entry(at).or_default();
+    let highest = watched.promised.at(at, Id::default);
     if proposal.id < *highest && watched.broken.is_none() {
         watched.broken = Some((at, *highest, proposal.id));
     }
     *highest = proposal.id.max(*highest);
-    let voters = watched.votes.entry(proposal).or_default();
+    let voters = watched.votes.at(proposal, NodeSet::default);
     voters.insert(at);
     if voters.len() as u32 >= paxos.majority() && !watched.chosen.contains(&proposal) {
         watched.chosen.push(proposal);
