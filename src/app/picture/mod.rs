@@ -3,6 +3,7 @@
 //! All of it is a pure function of a scene, so that the page, its tests and every export draw the
 //! same thing. It knows neither the browser nor a colour; `ui::stage` turns it into SVG.
 
+mod crowd;
 mod lanes;
 mod motion;
 mod outline;

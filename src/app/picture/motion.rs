@@ -5,7 +5,7 @@
 //! first: a command comes before what it makes a node send. Playhead 1 is the settled picture.
 
 use super::Sizes;
-use super::lanes::{Lane, lanes};
+use super::lanes::{Lane, Rest, lanes};
 use crate::scene::{Fate, Packet, Stage};
 
 /// When the message that ends in this step has arrived.
@@ -22,8 +22,7 @@ const SENDS: f64 = 0.22;
 const STAGGER: f64 = 0.067;
 /// ..but the last of them not later than this part of their time.
 const STAGGER_MAX: f64 = 0.4;
-/// How far a refused packet bounces back, and a lost one falls.
-const BOUNCE: f64 = 34.0;
+/// How far a lost packet falls.
 const FALL: f64 = 46.0;
 
 /// How a packet looks at a playhead, besides its place.
@@ -99,32 +98,32 @@ impl Motion {
                 let on = ease(part);
                 let state = if part <= 0.0 { State::Gone } else { State::Flying };
                 let scale = mix(0.5, 1.0, share(on, 0.0, 0.6));
-                spot(lane, mix(lane.start(), lane.after, on), (scale, share(part, 0.0, 0.3)), state)
+                spot(lane, lane.start().to(lane.after, on), (scale, share(part, 0.0, 0.3)), state)
             }
             Fate::Flies => {
                 let on = ease(share(now, 0.0, if self.ends { ARRIVED } else { 1.0 }));
-                spot(lane, mix(lane.before, lane.after, on), (1.0, 1.0), State::Flying)
+                spot(lane, lane.before.to(lane.after, on), (1.0, 1.0), State::Flying)
             }
             Fate::Arrives => {
                 let into = share(now, TOUCHED, ARRIVED);
-                let at = mix(mix(lane.before, lane.last, ease(share(now, 0.0, TOUCHED))), lane.end(), into);
+                let at = lane.before.to(lane.last(), ease(share(now, 0.0, TOUCHED))).to(lane.end(), into);
                 let state = if into >= 1.0 { State::Gone } else { State::Flying };
                 spot(lane, at, (mix(1.0, 0.5, into), 1.0 - into), state)
             }
             Fate::Bounces => {
                 let back = share(now, TOUCHED, 1.0);
                 let state = if back > 0.0 { State::Refused } else { State::Flying };
-                let at = mix(lane.before, lane.last, ease(share(now, 0.0, TOUCHED)));
+                let at = lane.before.to(lane.last(), ease(share(now, 0.0, TOUCHED))).to(lane.after, back * (2.0 - back));
                 // It makes room for the answer that says why; without one it stays, grey.
                 let answered = self.stage.packets.iter().any(|other| other.fate == Fate::Leaves && other.from == packet.to);
                 let faint = if answered { share(now, ANSWERS, 1.0) } else { 0.0 };
                 let state = if faint >= 1.0 { State::Gone } else { state };
-                spot(lane, at - BOUNCE * back * (2.0 - back), (1.0, 1.0 - faint), state)
+                spot(lane, at, (1.0, 1.0 - faint), state)
             }
             Fate::Falls => {
                 let drop = share(now, TOUCHED * 0.6, 1.0);
                 let state = if drop > 0.0 { State::Lost } else { State::Flying };
-                let at = mix(lane.before, lane.after, ease(share(now, 0.0, TOUCHED * 0.6)));
+                let at = lane.before.to(lane.after, ease(share(now, 0.0, TOUCHED * 0.6)));
                 let seen = spot(lane, at, (mix(1.0, 0.92, drop), mix(1.0, 0.75, drop)), state);
                 Spot { y: seen.y + (FALL * drop * drop * 10.0) as i32, ..seen }
             }
@@ -132,7 +131,7 @@ impl Motion {
     }
 }
 
-fn spot(lane: &Lane, at: f64, (scale, opacity): (f64, f64), state: State) -> Spot {
+fn spot(lane: &Lane, at: Rest, (scale, opacity): (f64, f64), state: State) -> Spot {
     let (x, y) = lane.at(at);
     Spot {
         x: (x * 10.0).round() as i32,

@@ -28,6 +28,7 @@ impl Drawing<'_> {
                 transform={format!("translate({} {})", figure.at.x, figure.at.y)}
                 role="button" tabindex={self.tabindex(pick)} aria-label={figure.label.clone()}
                 aria-pressed={(self.props.picked == Some(pick)).to_string()} {onclick} {onkeydown}>
+                { self.hit(figure) }
                 <circle class="spot" r={(figure.radius + 21).to_string()} cy={name_drop(figure.shape, figure.radius / 2).to_string()} />
                 <path class="focus" d={outline(figure.shape, figure.radius, FOCUS)} />
                 { turn(was.filter(|old| looks(old) != looks(figure)), figure, body) }
@@ -35,6 +36,23 @@ impl Drawing<'_> {
                 { turn(was.filter(|old| old.tags != figure.tags), figure, tags) }
             </g>
         }
+    }
+
+    /// What may be hit: the figure, its tags, and what lies between them.
+    fn hit(&self, figure: &Figure) -> Html {
+        let reach = (figure.radius + GLOW + 2) * 10;
+        let (mut left, mut top, mut right, mut low) = (-reach, -reach, reach, reach);
+        if let Some(rows) = i32::try_from(figure.tags.len()).ok().filter(|rows| *rows > 0) {
+            let (x, y) = ((figure.tags_at.x - figure.at.x) * 10, (figure.tags_at.y - figure.at.y) * 10);
+            let wide = figure.tags.iter().map(|tag| self.tag_width(tag)).max().unwrap_or(0);
+            (left, right) = (left.min(x), right.max(x + wide));
+            (top, low) = (top.min(y), low.max(y + (rows - 1) * self.sizes.tag_step + self.sizes.tag_height));
+        }
+        html! { <rect class="hit" x={tenths(left)} y={tenths(top)} width={tenths(right - left)} height={tenths(low - top)} /> }
+    }
+
+    fn tag_width(&self, tag: &Tag) -> i32 {
+        line_width(&tag.line, self.sizes.tag_type) + self.sizes.tag_type * 4 / 3
     }
 
     fn body(&self, figure: &Figure) -> Html {
@@ -81,13 +99,12 @@ impl Drawing<'_> {
     }
 
     fn tag(&self, tag: &Tag, row: i32, transform: String) -> Html {
-        let (kind, icon_room) = match tag.kind {
-            TagKind::Known => ("known", 0),
-            TagKind::OnDisk => ("on-disk", 0),
-            TagKind::Watcher => ("watcher", 0),
+        let kind = match tag.kind {
+            TagKind::Known => "known",
+            TagKind::OnDisk => "on-disk",
+            TagKind::Watcher => "watcher",
         };
-        let height = self.sizes.tag_height;
-        let wide = line_width(&tag.line, self.sizes.tag_type) + self.sizes.tag_type * 4 / 3 + icon_room;
+        let (height, wide) = (self.sizes.tag_height, self.tag_width(tag));
         html! {
             <g key={row} class={classes!("tag", kind, format!("t-{}", tag.tone.class()))} {transform}>
                 <rect class="tag-box" width={tenths(wide)} height={tenths(height)} rx={tenths(height * 3 / 10)} />

@@ -1,0 +1,126 @@
+//! Giving way: where a packet rests so that it covers neither another one, nor a figure, nor words.
+
+use super::lanes::{Lane, Rest};
+use super::{Face, Sizes, below, line_width, width};
+use crate::scene::{Figure, Heading, Stage};
+
+/// The air round everything that is to be read.
+const AIR: f64 = 5.0;
+/// The places along a wire that are tried: so many to each side, so far apart.
+const PLACES: u8 = 30;
+const STEP: f64 = 7.0;
+/// How often everybody chooses.
+const SWEEPS: usize = 3;
+/// How bad it is to cover another packet, and to cover a figure or words. A detour of a grid unit
+/// along the wire counts a thousandth; leaving the wire counts as much as a long one.
+const PACKET_WEIGHT: f64 = 10.0;
+const BLOCK_WEIGHT: f64 = 4.0;
+const ASIDE_BURDEN: f64 = 0.12;
+/// Headings are set in capitals and spaced: that much wider.
+const HEADING_SPACED: f64 = 1.3;
+
+/// A box that a packet may cover, and how bad that is.
+#[derive(Clone, Copy)]
+pub(super) struct Covered {
+    /// Its middle.
+    pub(super) at: (f64, f64),
+    /// Half its width and height.
+    pub(super) half: (f64, f64),
+    /// How bad it is to cover all of it.
+    pub(super) weight: f64,
+}
+
+impl Covered {
+    /// What part of a packet with its middle at `at` lies over it, with some air round both.
+    pub(super) fn share(&self, at: (f64, f64), half: (f64, f64)) -> f64 {
+        let over = |a: f64, b: f64, half: f64, other: f64| {
+            ((half + other + AIR - (a - b).abs()) / (2.0 * half.min(other).max(1.0))).clamp(0.0, 1.0)
+        };
+        over(at.0, self.at.0, half.0, self.half.0) * over(at.1, self.at.1, half.1, self.half.1)
+    }
+}
+
+/// What packets keep clear of: a figure, the words under it, or a heading.
+pub(super) struct Block {
+    /// The node whose outline this is: its own packets know where they touch it.
+    outline: Option<u8>,
+    covered: Covered,
+}
+
+impl Block {
+    fn of(figure: &Figure, sizes: &Sizes) -> [Block; 2] {
+        let (x, y, radius) = (f64::from(figure.at.x), f64::from(figure.at.y), f64::from(figure.radius));
+        let wide = figure.caption.iter().map(|line| line_width(line, sizes.caption_type)).max().unwrap_or(0);
+        let lines = u32::try_from(figure.caption.len()).unwrap_or(0);
+        let high = f64::from(lines) * f64::from(sizes.caption_step) / 20.0;
+        let low = y + f64::from(below(figure.shape, figure.radius)) + f64::from(sizes.caption_type) / 20.0 + high;
+        let body = Covered { at: (x, y), half: (radius, radius), weight: BLOCK_WEIGHT };
+        let words = Covered { at: (x, low), half: (f64::from(wide) / 20.0, high), weight: BLOCK_WEIGHT };
+        [Block { outline: Some(figure.node), covered: body }, Block { outline: None, covered: words }]
+    }
+
+    fn over(heading: &Heading, sizes: &Sizes) -> Block {
+        let size = f64::from(sizes.heading_type) / 10.0;
+        let half = (f64::from(width(&heading.text, Face::Sans)) * size / 200.0 * HEADING_SPACED, size / 2.0);
+        let at = (f64::from(heading.at.x), f64::from(heading.at.y) - size / 3.0);
+        Block { outline: None, covered: Covered { at, half, weight: BLOCK_WEIGHT } }
+    }
+}
+
+/// Everything that packets keep clear of.
+pub(super) fn blocks(stage: &Stage, sizes: &Sizes) -> Vec<Block> {
+    let figures = stage.figures.iter().flat_map(|figure| Block::of(figure, sizes));
+    figures.chain(stage.headings.iter().map(|heading| Block::over(heading, sizes))).collect()
+}
+
+/// Gives every packet of `order` its place, one after another: the best of some places on and
+/// beside its wire. The first turn minds `fixed` and those that chose before, the others everybody.
+pub(super) fn give_way(
+    lanes: &mut [Lane],
+    order: &[usize],
+    fixed: &[usize],
+    blocks: &[Block],
+    rest: impl Fn(&mut Lane) -> &mut Rest,
+) {
+    let wanted: Vec<Rest> = lanes.iter_mut().map(|lane| *rest(lane)).collect();
+    for sweep in 0..SWEEPS {
+        for (turn, index) in order.iter().enumerate() {
+            let minded = order[..if sweep == 0 { turn } else { order.len() }].iter().filter(|other| *other != index);
+            let mut others: Vec<Covered> = Vec::with_capacity(lanes.len() + blocks.len());
+            for other in minded.chain(fixed) {
+                let at = *rest(&mut lanes[*other]);
+                others.push(Covered { at: lanes[*other].at(at), half: lanes[*other].half, weight: PACKET_WEIGHT });
+            }
+            let lane = lanes[*index];
+            let foreign = |block: &&Block| block.outline != Some(lane.ends.0) && block.outline != Some(lane.ends.1);
+            others.extend(blocks.iter().filter(foreign).map(|block| block.covered));
+            *rest(&mut lanes[*index]) = best_place(&lane, wanted[*index], &others);
+        }
+    }
+}
+
+fn best_place(lane: &Lane, wanted: Rest, others: &[Covered]) -> Rest {
+    let burden = |rest: Rest| {
+        let at = lane.at(rest);
+        others.iter().map(|other| other.weight * other.share(at, lane.half)).sum::<f64>()
+    };
+    let mut best = (wanted, burden(wanted));
+    let off = 2.0 * lane.half.1 + AIR;
+    for step in 0..=PLACES {
+        let detour = f64::from(step) * STEP;
+        if best.1 <= detour / 1000.0 {
+            break;
+        }
+        for (along, aside) in [(detour, 0.0), (-detour, 0.0), (detour, off), (-detour, off), (detour, -off), (-detour, -off)] {
+            let place = Rest { along: wanted.along + along, aside };
+            if !(lane.touching.0..=lane.touching.1).contains(&place.along) {
+                continue;
+            }
+            let found = burden(place) + detour / 1000.0 + if aside == 0.0 { 0.0 } else { ASIDE_BURDEN };
+            if found < best.1 {
+                best = (place, found);
+            }
+        }
+    }
+    best.0
+}
