@@ -12,6 +12,15 @@ const WORDS_KB: u64 = 25;
 /// Every exhibit in: what a phone may be asked to fetch at most.
 const ALL_KB: u64 = 200;
 
+/// The page is over its budget since its shells were first written. Until that debt is paid, a check
+/// fails when it grows: this number may only be lowered, and goes when the page fits.
+const OWED_UNTIL_PAID_KB: u64 = 345;
+
+/// What the check holds the first load against: the budget, or the debt where that is more.
+pub(crate) fn ceiling_bytes(exhibits: u64) -> u64 {
+    first_load_bytes(exhibits).max(OWED_UNTIL_PAID_KB * 1000)
+}
+
 /// The budget in bytes for a page with so many exhibits.
 pub(crate) fn first_load_bytes(exhibits: u64) -> u64 {
     (BASE_KB + EXHIBIT_KB * exhibits + WORDS_KB).min(ALL_KB) * 1000

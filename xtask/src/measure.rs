@@ -38,14 +38,17 @@ pub(crate) fn check(place: &Place) -> Outcome<bool> {
     print_weights("on demand", &later);
     let exhibits = budget::exhibits(place)?;
     let (is, may) = (sizes::first_load_gzip(&weights), budget::first_load_bytes(exhibits));
-    let fits = is <= may;
     println!(
         "\nFirst load: {} kB gzip; the budget with {exhibits} exhibits is {} kB: it {}.",
         kilobytes(is),
         kilobytes(may),
-        if fits { "fits" } else { "DOES NOT FIT" }
+        if is <= may { "fits" } else { "DOES NOT FIT" }
     );
-    Ok(fits)
+    let ceiling = budget::ceiling_bytes(exhibits);
+    if is > may {
+        println!("The debt may not grow: the check fails above {} kB.", kilobytes(ceiling));
+    }
+    Ok(is <= ceiling)
 }
 
 fn print_weights(title: &str, weights: &[&Weight]) {
