@@ -16,7 +16,7 @@ pub(super) fn header(shot: &Shot, send: &Send) -> Html {
             <span class="rail-toggle">
                 { icon_toggle(send, Icon::Menu, words::COURSE.get(locale), Msg::ToggleRail, Some(shot.rail_open), false) }
             </span>
-            <a class="brand" href="#/" onclick={go(send, "#/")}>{ mark() }<span>{ "Synod" }</span></a>
+            <a class="brand" href="#/" aria-label="Synod" onclick={go(send, "#/")}>{ mark() }<span>{ "Synod" }</span></a>
             { crumb(shot) }
             <div class="spacer" />
             <div class="languages" role="group" aria-label={words::LANGUAGE.get(locale)}>
