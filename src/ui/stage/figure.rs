@@ -25,13 +25,15 @@ impl Drawing<'_> {
         let tags = |figure: &Figure| self.tags(figure);
         html! {
             <g key={figure.node} class={classes!("figure", tone(figure), self.picked(pick))} data-node={figure.node.to_string()}
-                transform={format!("translate({} {})", figure.at.x, figure.at.y)}
-                role="button" tabindex={self.tabindex(pick)} aria-label={figure.label.clone()}
-                aria-pressed={(self.props.picked == Some(pick)).to_string()} {onclick} {onkeydown}>
-                { self.hit(figure) }
-                <circle class="spot" r={(figure.radius + 21).to_string()} cy={name_drop(figure.shape, figure.radius / 2).to_string()} />
-                <path class="focus" d={outline(figure.shape, figure.radius, FOCUS)} />
-                { turn(was.filter(|old| looks(old) != looks(figure)), figure, body) }
+                transform={format!("translate({} {})", figure.at.x, figure.at.y)} {onclick}>
+                // What is to be read beside and under it is part of the button's name, not of its face.
+                <g role="button" tabindex={self.tabindex(pick)} aria-label={figure.label.clone()}
+                    aria-pressed={(self.props.picked == Some(pick)).to_string()} {onkeydown}>
+                    { self.hit(figure) }
+                    <circle class="spot" r={(figure.radius + 21).to_string()} cy={name_drop(figure.shape, figure.radius / 2).to_string()} />
+                    <path class="focus" d={outline(figure.shape, figure.radius, FOCUS)} />
+                    { turn(was.filter(|old| looks(old) != looks(figure)), figure, body) }
+                </g>
                 { turn(was.filter(|old| old.caption != figure.caption), figure, caption) }
                 { turn(was.filter(|old| old.tags != figure.tags), figure, tags) }
             </g>
@@ -84,7 +86,7 @@ impl Drawing<'_> {
         let top = below(figure.shape, figure.radius) * 10 + room + self.sizes.caption_type * 11 / 10 + 60;
         let lines = (0..).zip(&figure.caption).map(|(row, line)| {
             let y = tenths(top + self.sizes.caption_step * row);
-            html! { <text key={row} class="under" {y} font-size={tenths(self.sizes.caption_type)}>{ spans(line) }</text> }
+            html! { <text key={row} class="under" aria-hidden="true" {y} font-size={tenths(self.sizes.caption_type)}>{ spans(line) }</text> }
         });
         html! { { for lines } }
     }
@@ -106,7 +108,7 @@ impl Drawing<'_> {
         };
         let (height, wide) = (self.sizes.tag_height, self.tag_width(tag));
         html! {
-            <g key={row} class={classes!("tag", kind, format!("t-{}", tag.tone.class()))} {transform}>
+            <g key={row} class={classes!("tag", kind, format!("t-{}", tag.tone.class()))} {transform} aria-hidden="true">
                 <rect class="tag-box" width={tenths(wide)} height={tenths(height)} rx={tenths(height * 3 / 10)} />
                 <text x={tenths(self.sizes.tag_type * 2 / 3)} y={tenths(height / 2 + self.sizes.tag_type * 36 / 100)}
                     font-size={tenths(self.sizes.tag_type)}>{ spans(&tag.line) }</text>

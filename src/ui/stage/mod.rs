@@ -166,7 +166,7 @@ fn walk(event: &KeyboardEvent, items: &[Pick], roving: &UseStateHandle<usize>, s
     event.stop_propagation();
     roving.set(to);
     let name = match items.get(to) {
-        Some(Pick::Node(node)) => format!("[data-node=\"{node}\"]"),
+        Some(Pick::Node(node)) => format!("[data-node=\"{node}\"] [role]"),
         Some(Pick::Message(message)) => format!("[data-message=\"{message}\"]"),
         None => return,
     };

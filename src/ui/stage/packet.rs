@@ -1,6 +1,7 @@
 //! Packets: the outline of a message with its label and its marks, drawn round (0, 0).
 //!
-//! Where a packet is, how large and how faint, is no business of Yew's: see [`super::place`].
+//! Where a packet is, how large and how faint, is no business of Yew's: see [`super::place`]. Its
+//! marks are part of the button's name, not of its face, and so stand beside the button.
 
 use yew::prelude::*;
 
@@ -25,7 +26,7 @@ impl Drawing<'_> {
         let (onclick, onkeydown) = self.handlers(pick);
         let (w, h) = (self.sizes.packet_half_width(&packet.label), self.sizes.packet_half);
         let body = packet_outline(packet.shape, w, h);
-        let touch = self.sizes.touch_half;
+        let (touch, size) = (self.sizes.touch_half, self.sizes.packet_type);
         let class = classes!(
             "packet",
             format!("t-{}", packet.tone.class()),
@@ -34,14 +35,16 @@ impl Drawing<'_> {
             self.picked(pick),
         );
         html! {
-            <g key={packet.message} {class} data-message={packet.message.to_string()} role="button" tabindex={self.tabindex(pick)}
-                aria-label={self.words(packet)} aria-pressed={(self.props.picked == Some(pick)).to_string()} {onclick} {onkeydown}>
-                <rect class="hit" x={tenths(-w)} y={tenths(-touch)} width={tenths(2 * w)} height={tenths(2 * touch)} />
-                <path class="focus" d={packet_outline(packet.shape, w + 50, h + 50)} />
-                <path class="shade" d={body.clone()} />
-                <path class="token" d={body} />
-                if let Some(inner) = packet_inner(packet.shape, w, h) { <path class="inner" d={inner} /> }
-                <text class="label" y={tenths(self.sizes.packet_type * 35 / 100)} font-size={tenths(self.sizes.packet_type)}>{ self.sizes.written(&packet.label) }</text>
+            <g key={packet.message} class="mover" {onclick}>
+                <g {class} data-message={packet.message.to_string()} role="button" tabindex={self.tabindex(pick)}
+                    aria-label={self.words(packet)} aria-pressed={(self.props.picked == Some(pick)).to_string()} {onkeydown}>
+                    <rect class="hit" x={tenths(-w)} y={tenths(-touch)} width={tenths(2 * w)} height={tenths(2 * touch)} />
+                    <path class="focus" d={packet_outline(packet.shape, w + 50, h + 50)} />
+                    <path class="shade" d={body.clone()} />
+                    <path class="token" d={body} />
+                    if let Some(inner) = packet_inner(packet.shape, w, h) { <path class="inner" d={inner} /> }
+                    <text class="label" y={tenths(size * 35 / 100)} font-size={tenths(size)}>{ self.sizes.written(&packet.label) }</text>
+                </g>
                 { self.marks(packet, w, h) }
                 if packet.fate == Fate::Falls { <path class="cross" d="M-9-9 9 9M9-9-9 9" /> }
             </g>
@@ -53,10 +56,10 @@ impl Drawing<'_> {
         html! {
             <>
                 if packet.late {
-                    <text class="late-word" y={tenths(-h - size * 4 / 10)} font-size={tenths(size)}>{ LATE.get(self.props.locale) }</text>
+                    <text class="late-word" aria-hidden="true" y={tenths(-h - size * 4 / 10)} font-size={tenths(size)}>{ LATE.get(self.props.locale) }</text>
                 }
                 if packet.twin {
-                    <g class="twin" transform={format!("translate({} {})", tenths(w - 10), tenths(-h + 10))}>
+                    <g class="twin" aria-hidden="true" transform={format!("translate({} {})", tenths(w - 10), tenths(-h + 10))}>
                         <circle r="9" />
                         <text y="4" font-size="11.5">{ "2" }</text>
                     </g>

@@ -83,6 +83,9 @@ fn put(element: &Element, spot: Spot, steady: bool, text: &mut String) {
         text.clear();
         let _ = write!(text, "{}", if spot.opacity >= 100 { "1".to_owned() } else { format!(".{:02}", spot.opacity) });
         let _ = element.set_attribute("opacity", text);
-        let _ = element.set_attribute("data-state", state);
+        let _ = element.set_attribute("visibility", if spot.state == State::Gone { "hidden" } else { "visible" });
+        if let Some(packet) = element.first_element_child() {
+            let _ = packet.set_attribute("data-state", state);
+        }
     }
 }
