@@ -88,8 +88,6 @@ pub enum Focus {
     Sheet,
     /// Back to where it was before the menu or the dialog.
     Back,
-    /// To the stage.
-    Stage,
 }
 
 /// What a host page can listen to.

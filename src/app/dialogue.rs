@@ -157,9 +157,9 @@ fn digits_do_what_is_listed_and_unknown_ones_say_so() {
     assert_eq!(cursor(&model), 2);
     update(&mut model, Msg::Numbered(9));
     assert_eq!(model.notice, Some(Notice::NoSuchOffer(9)));
-    update(&mut model, Msg::Open(Menu::Group(OfferGroup::Fault)));
+    update(&mut model, Msg::Open(Menu::Group(OfferGroup::Link)));
     update(&mut model, Msg::Numbered(1));
-    assert_eq!((cursor(&model), &model.notice), (2, &Some(Notice::NoSuchOffer(1))), "the fake offers no faults");
+    assert_eq!((cursor(&model), &model.notice), (2, &Some(Notice::NoSuchOffer(1))), "the fake offers no links");
 }
 
 #[test]

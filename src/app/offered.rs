@@ -35,9 +35,12 @@ pub fn listed(offers: &[Offer], menu: Option<Menu>) -> Listed<'_> {
     };
     let (open, closed) = offers.iter().filter(belongs).partition::<Vec<&Offer>, _>(|offer| offer.closed.is_none());
     let mut open = open;
-    if menu.is_none() {
+    match menu {
         // What would happen by itself comes first: it is what Forward does.
-        open.sort_by_key(|offer| !offer.next);
+        None => open.sort_by_key(|offer| !offer.next),
+        // All that can be done to one node or message stands together.
+        Some(Menu::Group(_)) => open.sort_by_key(|offer| (offer.message, offer.node)),
+        Some(Menu::Of(_)) => {}
     }
     Listed { open, closed }
 }

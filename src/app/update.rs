@@ -78,7 +78,6 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::TogglePresent => {
             model.presenting = !model.presenting;
             model.menu = None;
-            cmds.push(Cmd::Focus(Focus::Stage));
         }
         Msg::ToggleTable => model.table = !model.table,
         Msg::ToggleRail => model.rail_open = !model.rail_open,

@@ -54,6 +54,7 @@ words! {
     CLOSE: "Close" "关闭";
 
     // Groups of scenarios.
+    ALL_SCENARIOS: "All {0} scenarios" "全部 {0} 个场景";
     LESSON: "Lesson" "课程";
     SCHEDULES: "Schedules" "调度";
     WITHOUT_GUARD: "One guard taken away" "去掉一个守卫条件";
@@ -77,7 +78,7 @@ words! {
     FRAME_SAID: "Frame {0}." "第 {0} 帧。";
     UNDO: "Undo" "撤销";
     REDO: "Redo" "重做";
-    SETTINGS: "Settings" "设置";
+    SETTINGS: "Settings of the run" "运行设置";
     TABLE: "Frame as a table" "以表格显示本帧";
 
     // The story.
@@ -110,7 +111,7 @@ words! {
     // Ends and refusals.
     AGAIN: "Again" "再来一次";
     NEXT_SCENARIO: "Next scenario" "下一个场景";
-    END_QUIET: "The run is over: nothing is in flight and no timer will go off." "运行结束：没有在途消息，也没有计时器会触发。";
+    END_QUIET: "Nothing more happens by itself: nothing that is in flight may arrive, and no timer will go off." "不会再自行发生什么：没有可送达的在途消息，也没有计时器会触发。";
     END_STOPPED: "This scenario ends here; from here on everything is yours to choose." "本场景到此结束，接下来由你决定。";
     END_LIMIT: "The run stops here: {0} steps are enough to see that it goes on for ever." "运行到此为止：{0} 步足以看出它会永远继续。";
     AT_START: "This is the start of the run." "这里是运行的开头。";
@@ -171,7 +172,7 @@ words! {
     KEY_LANGUAGE: "The other language" "切换语言";
     KEY_THEME: "Dark or light" "深色或浅色";
     KEY_PRESENT: "Present" "演示";
-    KEY_SETTINGS: "Settings" "设置";
+    KEY_SETTINGS: "Settings of the run" "运行设置";
     KEY_HELP: "This sheet" "本帮助";
     KEY_CLOSE: "Close what is on top" "关闭最上层";
     KEY_WALK: "From node to node and message to message on the stage; Enter opens the menu" "在舞台上的节点和消息之间移动，回车打开菜单";
@@ -190,7 +191,7 @@ mod tests {
         for word in ALL {
             assert!(!word.en.trim().is_empty() && !word.zh.trim().is_empty(), "{word:?}");
             assert_ne!(word.en, word.zh);
-            assert!(word.zh.chars().any(|letter| !letter.is_ascii()), "{word:?}");
+            assert!(!word.zh.is_ascii(), "{word:?}");
         }
     }
 

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::icons::{Icon, icon};
 use super::line::plain;
 use super::press::{Send, on};
 use crate::app::{Msg, Shot};
@@ -23,6 +24,7 @@ fn branch(index: usize, branch: &Branch, shot: &Shot, send: &Send) -> Html {
     html! {
         <button key={index} type="button" class={classes!("offer", branch.current.then_some("on"))}
             aria-current={branch.current.then_some("true")} onclick={on(send, Msg::TakeBranch(index))}>
+            { icon(Icon::Branch) }
             <span class="words">
                 { plain(&branch.title) }
                 if branch.current { <small>{ words::CURRENT.get(shot.locale) }</small> }

@@ -164,13 +164,12 @@ impl Focuser {
                 let _ = focus_first(".menu .offers button") || focus_first(".menu summary") || focus_first(".menu button");
             }
             Focus::Sheet => {
-                let _ = focus_first(".sheet");
+                let _ = focus_first(".sheet-body :is(input, select, button)") || focus_first(".sheet");
             }
             Focus::Back => match self.from.take() {
                 Some(element) if element.is_connected() => focus(&element),
                 Some(_) | None => stage(),
             },
-            Focus::Stage => stage(),
         }
     }
 }

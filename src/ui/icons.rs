@@ -19,8 +19,6 @@ pub(super) enum Icon {
     Forward,
     /// To the next phase.
     NextPhase,
-    /// To the previous phase.
-    LastPhase,
     /// To the end of the run.
     ToEnd,
     /// Take the latest act back.
@@ -63,8 +61,6 @@ pub(super) enum Icon {
     Mask,
     /// A disk.
     Disk,
-    /// Search.
-    Search,
     /// The menu.
     Menu,
     /// Knobs.
@@ -79,8 +75,6 @@ pub(super) enum Icon {
     Eye,
     /// Deliver a message.
     Deliver,
-    /// More below.
-    More,
 }
 
 impl Icon {
@@ -93,7 +87,6 @@ impl Icon {
             Icon::Pause => ("", "M5.5 4h3.2v12H5.5zM11.3 4h3.2v12h-3.2z"),
             Icon::Forward => ("", "M6 4.2v11.6L15 10z"),
             Icon::NextPhase => ("M16.2 4.5v11", "M3.2 5v10L9 10zM9 5v10l5.8-5z"),
-            Icon::LastPhase => ("M3.8 4.5v11", "M16.8 5v10L11 10zM11 5v10l-5.8-5z"),
             Icon::ToEnd => ("M15 4.5v11", "M4.5 4.5v11L13 10z"),
             Icon::Undo => ("M7.5 4 4 7.5 7.5 11M4.5 7.5h7a4.2 4.2 0 0 1 0 8.4H8", ""),
             Icon::Redo => ("M12.5 4 16 7.5 12.5 11M15.5 7.5h-7a4.2 4.2 0 0 0 0 8.4H12", ""),
@@ -131,7 +124,6 @@ impl Icon {
                 "M3.5 5.5c0-1.4 2.9-2.3 6.5-2.3s6.5.9 6.5 2.3-2.9 2.3-6.5 2.3-6.5-.9-6.5-2.3zM3.5 5.5v9c0 1.4 2.9 2.3 6.5 2.3s6.5-.9 6.5-2.3v-9M3.5 10c0 1.4 2.9 2.3 6.5 2.3s6.5-.9 6.5-2.3",
                 "",
             ),
-            Icon::Search => ("M8.7 3.5a5.2 5.2 0 1 1 0 10.4 5.2 5.2 0 0 1 0-10.4zM12.6 12.6 17 17", ""),
             Icon::Menu => ("M3 5.5h14M3 10h14M3 14.5h14", ""),
             Icon::Knobs => {
                 ("M3 6h6M13 6h4M3 14h3M10 14h7M11 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM8 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4z", "")
@@ -144,7 +136,6 @@ impl Icon {
                 "M10 7.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z",
             ),
             Icon::Deliver => ("M2.5 10h9M8.5 6.5 12 10l-3.5 3.5M16 4v12", ""),
-            Icon::More => ("M5 7.5l5 5 5-5", ""),
         }
     }
 }

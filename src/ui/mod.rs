@@ -23,8 +23,9 @@
 //!     .button > icon, span.word         share, present (span.word hidden where it is narrow)
 //!   nav.rail > h2, a.topic [seen] [current], span.topic.coming > small
 //!   main.main
-//!     .scenarios                        scrolls sideways
-//!       .button [on], span.rule-off (a thin upright line between groups), .spacer, .summary
+//!     .scenario-row
+//!       nav.scenarios                   scrolls sideways: .button [on], span.rule-off (a thin upright line between groups)
+//!       select.all-scenarios, .summary
 //!     .intro > p, button.chip.left      the scenario's sentence; a red chip for each guard taken away
 //!     .panes > section.pane
 //!       .stage > svg.picture            position: relative; .menu and .toast stand inside
@@ -38,7 +39,7 @@
 //!     h2, .chips > button.chip [holds|open|broken] [shown], p.because      guarantees
 //!     h2, .chips > button.chip [kept|left] [shown], p.because              assumptions
 //!     h2, p.role, table.inspector > tr [known-to-watcher] > th, td
-//!     h2, .offers > button.offer [next] [outside] .t-* > span.words, small, kbd
+//!     h2, .offers > button.offer [next] [outside] .t-* > svg.icon, span.words > small, kbd
 //!         details.closed-offers > summary, .offer.closed > span.words > small.why
 //!     h2, .offers > button.offer [on]                                      branches
 //!     h2, .about > p.question, dl > dt, dd

@@ -3,17 +3,19 @@
 
 use yew::prelude::*;
 
+use super::icons::{Icon, icon};
 use super::line::{plain, tone_class};
 use super::press::{Send, on};
 use crate::app::{KEYS_MAX, Listed, Menu, Msg, Shot, listed};
 use crate::exhibit::{Offer, OfferGroup};
+use crate::sim::{Act, Disk};
 use crate::text::{Both, Locale, words};
 
-/// The ways into menus: group, words, key.
-const MENUS: [(OfferGroup, Both, &str); 3] = [
-    (OfferGroup::Message, words::MESSAGE_FAULTS, "x"),
-    (OfferGroup::Fault, words::NODE_FAULTS, "c"),
-    (OfferGroup::Link, words::LINK_FAULTS, "k"),
+/// The ways into menus: group, icon, words, key.
+const MENUS: [(OfferGroup, Icon, Both, &str); 3] = [
+    (OfferGroup::Message, Icon::Lose, words::MESSAGE_FAULTS, "x"),
+    (OfferGroup::Fault, Icon::Crash, words::NODE_FAULTS, "c"),
+    (OfferGroup::Link, Icon::Cut, words::LINK_FAULTS, "k"),
 ];
 
 /// What may happen next.
@@ -28,7 +30,7 @@ pub(super) fn offers(shot: &Shot, send: &Send) -> Html {
             { list(&all, keys, shot.locale, send) }
             <div class="offers more">
                 { for MENUS.into_iter()
-                    .filter(|(group, _, _)| pane.offers.iter().any(|offer| offer.group == *group))
+                    .filter(|(group, ..)| pane.offers.iter().any(|offer| offer.group == *group))
                     .map(|menu| way(menu, shot, send)) }
             </div>
             if shot.picked.is_none() { <p class="hint">{ words::CLICK_SOMETHING.get(shot.locale) }</p> }
@@ -36,9 +38,10 @@ pub(super) fn offers(shot: &Shot, send: &Send) -> Html {
     }
 }
 
-fn way((group, words, key): (OfferGroup, Both, &'static str), shot: &Shot, send: &Send) -> Html {
+fn way((group, picture, words, key): (OfferGroup, Icon, Both, &'static str), shot: &Shot, send: &Send) -> Html {
     html! {
         <button key={key} type="button" class="offer" aria-haspopup="dialog" onclick={on(send, Msg::Open(Menu::Group(group)))}>
+            { icon(picture) }
             <span class="words">{ words.get(shot.locale) }</span>
             if shot.shortcuts { <kbd>{ key }</kbd> }
         </button>
@@ -53,12 +56,12 @@ pub(super) fn list(all: &Listed<'_>, keys: bool, locale: Locale, send: &Send) ->
         <>
             <div class="offers">
                 if all.open.is_empty() { <p class="hint">{ words::NOTHING_OPEN.get(locale) }</p> }
-                { for first.map(|(index, offer)| open(offer, keys.then_some(index + 1), locale, send)) }
+                { for first.map(|(index, offer)| open(index, offer, keys.then_some(index + 1), locale, send)) }
             </div>
             if rest > 0 {
                 <details class="closed-offers">
                     <summary>{ words::fill(words::MORE_OFFERS, locale, &[&rest]) }</summary>
-                    <div class="offers">{ for all.open.iter().skip(KEYS_MAX).map(|offer| open(offer, None, locale, send)) }</div>
+                    <div class="offers">{ for all.open.iter().enumerate().skip(KEYS_MAX).map(|(index, offer)| open(index, offer, None, locale, send)) }</div>
                 </details>
             }
             if !all.closed.is_empty() {
@@ -71,11 +74,13 @@ pub(super) fn list(all: &Listed<'_>, keys: bool, locale: Locale, send: &Send) ->
     }
 }
 
-fn open(offer: &Offer, key: Option<usize>, locale: Locale, send: &Send) -> Html {
+// Two offers may read alike: a message and its twin. Their place in the list tells them apart.
+fn open(index: usize, offer: &Offer, key: Option<usize>, locale: Locale, send: &Send) -> Html {
     let class =
         classes!("offer", tone_class(offer.tone), offer.next.then_some("next"), offer.outside.then_some("outside"));
     html! {
-        <button key={offer.label.to_string()} type="button" {class} onclick={on(send, Msg::Do(offer.act))}>
+        <button key={index} type="button" {class} onclick={on(send, Msg::Do(offer.act))}>
+            { icon(picture(offer.act)) }
             <span class="words">
                 { plain(&offer.label) }
                 if offer.next { <small>{ words::NEXT_BY_ITSELF.get(locale) }</small> }
@@ -89,10 +94,28 @@ fn open(offer: &Offer, key: Option<usize>, locale: Locale, send: &Send) -> Html 
 fn closed(index: usize, offer: &Offer) -> Html {
     html! {
         <div key={index} class={classes!("offer", "closed", tone_class(offer.tone))}>
+            { icon(picture(offer.act)) }
             <span class="words">
                 { plain(&offer.label) }
                 if let Some(why) = &offer.closed { <small class="why">{ plain(why) }</small> }
             </span>
         </div>
+    }
+}
+
+/// What an act looks like: a shape besides its tone.
+fn picture(act: Act) -> Icon {
+    match act {
+        Act::Deliver(_) | Act::Turn(_) => Icon::Deliver,
+        Act::Lose(_) => Icon::Lose,
+        Act::Duplicate(_) => Icon::Duplicate,
+        Act::Hold(_) | Act::Fire { .. } => Icon::Hold,
+        Act::Release(_) | Act::Command { .. } => Icon::Release,
+        Act::Forge { .. } | Act::Betray { .. } => Icon::Mask,
+        Act::Crash { .. } => Icon::Crash,
+        Act::Wake { disk: Disk::Kept, .. } => Icon::Wake,
+        Act::Wake { disk: Disk::Lost, .. } => Icon::Disk,
+        Act::Cut(..) | Act::Partition(_) => Icon::Cut,
+        Act::Heal(..) | Act::HealAll => Icon::Heal,
     }
 }

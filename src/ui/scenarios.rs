@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::icons::{Icon, icon};
 use super::line::plain;
-use super::press::{Send, go, on, word_button};
+use super::press::{Send, go, on};
 use crate::app::{Msg, PaneShot, Sheet, Shot};
 use crate::exhibit::{GuardSpec, ScenarioGroup, ScenarioSpec};
 use crate::text::{Both, Locale, words};
@@ -20,8 +20,8 @@ pub(super) fn scenarios(shot: &Shot, send: &Send) -> Html {
     html! {
         <div class="scenario-row">
             <nav class="scenarios" aria-label={words::SCENARIOS.get(shot.locale)}>{ for items }</nav>
+            { all(shot, pane, send) }
             <div class="summary">{ plain(&pane.scene.summary) }</div>
-            { word_button(send, Some(Icon::Knobs), words::SETTINGS.get(shot.locale), "settings", Msg::Sheet(Sheet::Settings)) }
         </div>
     }
 }
@@ -39,6 +39,34 @@ fn one(scenario: &ScenarioSpec, begins: bool, pane: &PaneShot, locale: Locale, s
             <a key={scenario.name} {class} {href} {onclick} title={scenario.intro.get(locale)}
                 aria-current={current.then_some("true")}>{ scenario.title.get(locale) }</a>
         </>
+    }
+}
+
+/// Every scenario as a list: the row shows but a few of them at a time.
+fn all(shot: &Shot, pane: &PaneShot, send: &Send) -> Html {
+    let (exhibit, locale) = (pane.exhibit, shot.locale);
+    let name = words::fill(words::ALL_SCENARIOS, locale, &[&exhibit.scenarios().len()]);
+    let chosen = send.reform(move |event: Event| {
+        let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
+        let scenario = select.value();
+        // The list always shows its own name; where one is stands in the row.
+        select.set_selected_index(0);
+        Msg::Go(["#/", exhibit.name(), "/", &scenario].concat())
+    });
+    let option = |one: &&ScenarioSpec| html! { <option key={one.name} value={one.name}>{ one.title.get(locale) }</option> };
+    let part = |part: ScenarioGroup| {
+        let mut inside = exhibit.scenarios().iter().filter(move |one| one.group == part).peekable();
+        html! {
+            if inside.peek().is_some() {
+                <optgroup key={group(part).en} label={group(part).get(locale)}>{ for inside.map(|one| option(&one)) }</optgroup>
+            }
+        }
+    };
+    html! {
+        <select class="button all-scenarios" aria-label={name.clone()} onchange={chosen}>
+            <option selected=true disabled=true hidden=true value="">{ name }</option>
+            { for [ScenarioGroup::Lesson, ScenarioGroup::Schedule, ScenarioGroup::Guard].map(part) }
+        </select>
     }
 }
 

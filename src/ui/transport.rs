@@ -6,7 +6,7 @@ use super::diagram::DiagramView;
 use super::icons::{Icon, icon};
 use super::line::plain;
 use super::press::{Send, icon_button, icon_toggle, on};
-use crate::app::{Chrome, Msg, PaneShot, Shot, Speed};
+use crate::app::{Chrome, Msg, PaneShot, Sheet, Shot, Speed};
 use crate::exhibit::Grain;
 use crate::text::{Both, words};
 
@@ -96,6 +96,7 @@ fn runs(shot: &Shot, pane: &PaneShot, send: &Send) -> Html {
         <>
             { icon_toggle(send, Icon::Undo, words::UNDO.get(locale), Msg::Undo, None, !pane.can_undo) }
             { icon_toggle(send, Icon::Redo, words::REDO.get(locale), Msg::Redo, None, !pane.can_redo) }
+            { icon_button(send, Icon::Knobs, words::SETTINGS.get(locale), Msg::Sheet(Sheet::Settings)) }
             { icon_toggle(send, Icon::Table, words::TABLE.get(locale), Msg::ToggleTable, Some(shot.table), false) }
         </>
     }
