@@ -33,7 +33,7 @@ pub(super) fn grid(format: Format) -> Grid {
     let columns = |y: i32, xs: [i32; 3]| xs.map(|x| Point::at(x, y));
     match format {
         Format::Wide => Grid { size: (884, 600), headings: columns(30, [158, 426, 772]), captions: Room::Full },
-        Format::Tall => Grid { size: (390, 560), headings: [18, 160, 452].map(|y| Point::at(195, y)), captions: Room::Short },
+        Format::Tall => Grid { size: (390, 560), headings: [18, 176, 458].map(|y| Point::at(195, y)), captions: Room::Short },
         Format::Strip => Grid { size: (480, 190), headings: columns(13, [76, 230, 432]), captions: Room::Tight },
     }
 }
@@ -88,7 +88,7 @@ pub(super) fn spot(paxos: &Paxos, format: Format, role: Role, index: i32) -> Spo
         (Format::Wide, Role::Learner) => column(772, index, paxos.learners.into(), 160, 40, 0),
         (Format::Tall, Role::Proposer) => row(58, index, paxos.proposers.into(), 26),
         (Format::Tall, Role::Acceptor) => tall_acceptor(index, paxos.acceptors.into()),
-        (Format::Tall, Role::Learner) => row(492, index, paxos.learners.into(), 22),
+        (Format::Tall, Role::Learner) => row(500, index, paxos.learners.into(), 22),
         (Format::Strip, Role::Proposer) => column(76, index, paxos.proposers.into(), 56, 15, -4),
         (Format::Strip, Role::Acceptor) => strip_acceptor(index, paxos.acceptors.into()),
         (Format::Strip, Role::Learner) => column(432, index, paxos.learners.into(), 56, 15, -4),
@@ -132,7 +132,7 @@ fn wide_acceptor(index: i32, count: i32) -> Spot {
 fn tall_acceptor(index: i32, count: i32) -> Spot {
     if count <= 4 {
         let (radius, tags, left) = if count <= 3 { (30, Room::Full, 60) } else { (26, Room::Short, 44) };
-        let at = Point::at(across(index, count), 262);
+        let at = Point::at(across(index, count), 296);
         return Spot { at, radius, tags, captioned: true, side: Side::Under(14, left) };
     }
     let (rows, in_row) = ((count + 2) / 3, (count - index / 3 * 3).min(3));
@@ -149,7 +149,7 @@ fn strip_acceptor(index: i32, count: i32) -> Spot {
     let (at_column, at_row) = (index / rows, index % rows);
     let y = 104 + 56 * (2 * at_row + 1 - rows) / 2;
     let (x, radius, tags, side) = match columns {
-        1 => (200, 16, Room::Full, Side::Right(11, 19, 21)),
+        1 => (232, 16, Room::Full, Side::Right(11, 19, 21)),
         2 => (168 + 118 * at_column, 14, Room::Short, Side::Right(9, 19, 21)),
         _ => (176 + 80 * at_column, 10, Room::Tight, Side::Under(9, 38)),
     };
