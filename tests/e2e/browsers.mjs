@@ -148,7 +148,7 @@ export function everyBrowser(body, { pages, only } = {}) {
       });
       const visit = async (address, ...rest) => {
         const act = rest.pop();
-        const options = rest[0] ?? {};
+        const options = name === "chromium" ? rest[0] ?? {} : { ...rest[0], theme: undefined, lang: undefined, motion: undefined };
         const here = options.missing ? await serve({ pages, missing: options.missing }) : host;
         const { page, troubles, close } = await open(browser, here.url + (options.file ?? "") + address, options);
         try {
