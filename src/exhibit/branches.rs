@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::sim::Deviation;
 use crate::sim::limits::BRANCHES_MAX;
-use crate::sim::{Act, Deviation};
 
 use super::session::Branch;
 use crate::text::Line;
@@ -19,8 +19,8 @@ pub(super) struct Trunk {
     pub at: u32,
     /// The farthest event that has been looked at.
     pub visited: u32,
-    /// The act that made it.
-    pub act: Option<Act>,
+    /// The offer that was taken to make it, in each language; `None`: the run as it opened.
+    pub taken: Option<Rc<[Line; 2]>>,
 }
 
 /// The branches with their undo and redo lists.
@@ -67,7 +67,7 @@ impl Branches {
             self.now.current = self.now.all.len() - 1;
         } else {
             let old = &self.now.all[self.now.current];
-            self.now.all[self.now.current] = Trunk { at: old.at, act: old.act, ..trunk };
+            self.now.all[self.now.current] = Trunk { at: old.at, taken: old.taken.clone(), ..trunk };
         }
     }
 

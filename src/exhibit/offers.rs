@@ -17,7 +17,13 @@ const CRASH_SUBSETS_MAX: usize = 3;
 
 /// Every offer at this instant; `next` is what the run does next if nobody acts.
 pub(super) fn offers<E: Staged>(world: &World<E::Protocol>, next: Option<Act>, locale: Locale) -> Vec<Offer> {
-    acts(world).into_iter().map(|act| offer::<E>(world, act, next, locale)).collect()
+    let mut acts = acts(world);
+    // A scenario may do what no menu lists, such as a partition of its own; what comes next is always offered.
+    if let Some(next) = next.filter(|next| !acts.contains(next)) {
+        let place = acts.iter().position(|act| *act > next).unwrap_or(acts.len());
+        acts.insert(place, next);
+    }
+    acts.into_iter().map(|act| offer::<E>(world, act, next, locale)).collect()
 }
 
 fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, next: Option<Act>, locale: Locale) -> Offer {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::limits::EVENTS_AHEAD;
-use crate::sim::{Act, Deviation, Ended, NodeId, Run, Since, World};
+use crate::sim::{Act, Ended, NodeId, Run, Since, World};
 use crate::text::{Line, Locale};
 
 use super::branches::{Branches, Trunk};
@@ -40,7 +40,7 @@ impl<E: Staged> Played<E> {
         if run.last() < last_act {
             return Err(OpenError::Act { event: run.last() + 1 });
         }
-        let trunk = Trunk { log: Rc::new(saved.acts.clone()), stops: saved.stops, at: 0, visited: 0, act: None };
+        let trunk = Trunk { log: Rc::new(saved.acts.clone()), stops: saved.stops, at: 0, visited: 0, taken: None };
         let chapters = Chapters::new(&run);
         let mut played = Played {
             saved: Saved { acts: Vec::new(), ..saved.clone() },
@@ -90,11 +90,6 @@ impl<E: Staged> Played<E> {
 
     fn world(&self) -> &World<E::Protocol> {
         self.run.world()
-    }
-
-    /// The log with `act` behind the cursor.
-    fn log_with(&self, act: Act) -> Vec<Deviation> {
-        self.run.log_with(act)
     }
 }
 
@@ -150,10 +145,11 @@ impl<E: Staged> Session for Played<E> {
             return Ok(());
         }
         let from_start = matches!(act, Act::Betray { since: Since::Start, .. });
-        let log = Rc::new(self.log_with(act));
+        let (log, stops) = self.run.log_with(act);
+        let log = Rc::new(log);
         let ahead = self.branches.current().visited > here || log.len() < self.run.deviations().len();
-        let stops = if from_start { self.run.stops() } else { None };
-        let trunk = Trunk { log, stops, at: here, visited: here, act: Some(act) };
+        let taken = Some(Rc::new(Locale::ALL.map(|locale| prose::offer::<E>(self.world(), act, locale))));
+        let trunk = Trunk { log, stops, at: here, visited: here, taken };
         self.branches.grow(trunk, ahead, here);
         if from_start {
             self.rebuild(here);
@@ -243,8 +239,7 @@ impl<E: Staged> Session for Played<E> {
     }
 
     fn branches(&self, locale: Locale) -> Vec<Branch> {
-        let title = |trunk: &Trunk| report::branch::<E>(self.world(), trunk, locale);
-        self.branches.list(title)
+        self.branches.list(|trunk| report::branch(trunk, locale))
     }
 
     fn take_branch(&mut self, branch: usize) {

@@ -96,13 +96,13 @@ fn ending_words(ending: Ending, locale: Locale) -> &'static str {
 }
 
 /// A branch's title: "from frame 7: Crash A3".
-pub(super) fn branch<E: Staged>(world: &World<E::Protocol>, trunk: &Trunk, locale: Locale) -> Line {
+pub(super) fn branch(trunk: &Trunk, locale: Locale) -> Line {
     let at: Line = Span::number(trunk.at).into();
-    match trunk.act {
+    match &trunk.taken {
         None => Line::plain(locale.pick("the run as it opened", "最初的运行")),
-        Some(act) => {
-            let what = act_words::<E>(world, act);
-            tell(locale.pick("from frame {0}: {1}", "自第 {0} 帧起：{1}"), &[at, Line::plain(what)])
+        Some(taken) => {
+            let [en, zh] = &**taken;
+            tell(locale.pick("from frame {0}: {1}", "自第 {0} 帧起：{1}"), &[at, locale.pick(en, zh).clone()])
         }
     }
 }

@@ -7,6 +7,7 @@
 use std::rc::Rc;
 
 use super::act::{Act, Deviation, Since};
+use super::ids::NodeId;
 use super::limits::{EVENTS_PER_CHECKPOINT, STEPS_PER_RUN_MAX};
 use super::protocol::Protocol;
 use super::sorted::SortedMap;
@@ -161,18 +162,35 @@ impl<P: Protocol> Run<P> {
         self.cursor.next_default()
     }
 
-    /// The log with `act` done right behind the cursor and nothing after it.
-    pub fn log_with(&self, act: Act) -> Vec<Deviation> {
+    /// The log with `act` done right behind the cursor and nothing after it, and where it stops.
+    ///
+    /// A traitor from the start changes what may be done, not what is done: the future is kept.
+    pub fn log_with(&self, act: Act) -> (Vec<Deviation>, Option<u32>) {
         let here = self.cursor();
-        let mut log: Vec<Deviation> = self.deviations().into_iter().filter(|deviation| deviation.event <= here).collect();
-        if let Act::Betray { since: Since::Start, .. } = act {
-            let ahead = self.deviations().into_iter().filter(|deviation| deviation.event > here);
-            log.extend(ahead);
-            log.insert(0, Deviation { event: 0, act });
-        } else if self.cursor.next_default() != Some(act) {
+        if let Act::Betray { node, since: Since::Start } = act {
+            return self.log_from_start(node);
+        }
+        let mut log = self.deviations();
+        log.retain(|deviation| deviation.event <= here);
+        if self.cursor.next_default() != Some(act) {
             log.push(Deviation { event: here + 1, act });
         }
-        log
+        (log, None)
+    }
+
+    /// The log with a traitor from the start. Where it turned traitor later that event is gone, and
+    /// what lies behind moves up by one: turning traitor takes no time.
+    fn log_from_start(&self, node: NodeId) -> (Vec<Deviation>, Option<u32>) {
+        let late = Act::Betray { node, since: Since::Now };
+        let mut log = self.deviations();
+        let turned = log.iter().find(|deviation| deviation.act == late).map(|deviation| deviation.event);
+        let moved = |event: u32| event - u32::from(turned.is_some_and(|turned| event >= turned));
+        log.retain(|deviation| deviation.act != late);
+        for deviation in &mut log {
+            deviation.event = moved(deviation.event);
+        }
+        log.insert(0, Deviation { event: 0, act: Act::Betray { node, since: Since::Start } });
+        (log, self.stops.map(moved))
     }
 
     fn next_act(&self, world: &World<P>, event: u32) -> Result<(Act, bool), Ended> {
