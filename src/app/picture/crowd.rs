@@ -15,7 +15,7 @@ const SWEEPS: usize = 3;
 /// along the wire counts a thousandth; leaving the wire counts as much as a long one.
 const PACKET_WEIGHT: f64 = 10.0;
 const BLOCK_WEIGHT: f64 = 4.0;
-const ASIDE_BURDEN: f64 = 0.12;
+const ASIDE_BURDEN: f64 = 0.3;
 /// Headings are set in capitals and spaced: that much wider.
 const HEADING_SPACED: f64 = 1.3;
 
@@ -34,7 +34,7 @@ impl Covered {
     /// What part of a packet with its middle at `at` lies over it, with some air round both.
     pub(super) fn share(&self, at: (f64, f64), half: (f64, f64)) -> f64 {
         let over = |a: f64, b: f64, half: f64, other: f64| {
-            ((half + other + AIR - (a - b).abs()) / (2.0 * half.min(other).max(1.0))).clamp(0.0, 1.0)
+            crate::app::between((half + other + AIR - (a - b).abs()) / (2.0 * half.min(other).max(1.0)), 0.0, 1.0)
         };
         over(at.0, self.at.0, half.0, self.half.0) * over(at.1, self.at.1, half.1, self.half.1)
     }

@@ -73,7 +73,7 @@ const TALL: Sizes = Sizes {
     packet_short: false,
     packet_half: 120,
     heading_type: 115,
-    touch_half: 220,
+    touch_half: 232,
 };
 const STRIP: Sizes = Sizes {
     name: "strip",
@@ -95,20 +95,22 @@ const TALL_CROWD: Sizes = Sizes { name: "tall-crowd", packet_short: true, ..TALL
 const LARGE_NODES_MAX: usize = 9;
 /// With more messages than this there is no room for whole labels, on a phone and in large type.
 const WHOLE_LABELS_MAX: usize = 4;
+/// A label longer than this does not fit between two nodes in large type.
+const LARGE_LABEL_CHARS_MAX: usize = 11;
 /// For the back row: what carries meaning is 1/40 of the picture's height.
 const LARGE: Sizes = Sizes {
     name: "large",
     name_type: 225,
-    caption_type: 200,
-    caption_step: 250,
-    tag_type: 195,
-    tag_height: 300,
+    caption_type: 205,
+    caption_step: 255,
+    tag_type: 205,
+    tag_height: 305,
     tag_step: 330,
-    packet_type: 180,
+    packet_type: 205,
     packet_short: false,
-    packet_half: 180,
-    heading_type: 185,
-    touch_half: 180,
+    packet_half: 190,
+    heading_type: 205,
+    touch_half: 190,
 };
 
 /// The same with many messages about.
@@ -117,8 +119,10 @@ const LARGE_CROWD: Sizes = Sizes { name: "large-crowd", packet_short: true, ..LA
 impl Sizes {
     /// The sizes for a stage laid out for a format; `large` for a projector.
     pub fn of(format: Format, large: bool, stage: &Stage) -> &'static Sizes {
-        let crowd = stage.packets.len() > WHOLE_LABELS_MAX;
-        match (format, large && stage.figures.len() <= LARGE_NODES_MAX, crowd) {
+        let large = large && stage.figures.len() <= LARGE_NODES_MAX;
+        let long = stage.packets.iter().any(|packet| packet.label.chars().count() > LARGE_LABEL_CHARS_MAX);
+        let crowd = stage.packets.len() > WHOLE_LABELS_MAX || (large && long);
+        match (format, large, crowd) {
             (Format::Wide, false, _) => &WIDE,
             (Format::Wide, true, false) => &LARGE,
             (Format::Wide, true, true) => &LARGE_CROWD,

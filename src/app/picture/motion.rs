@@ -81,7 +81,7 @@ impl Motion {
 
     /// Every packet of the stage at `progress` from 0 to 1, in the stage's order.
     pub fn spots(&self, progress: f64) -> impl Iterator<Item = (&Packet, Spot)> + '_ {
-        let now = progress.clamp(0.0, 1.0);
+        let now = crate::app::between(progress, 0.0, 1.0);
         let leaving = self.stage.packets.iter().filter(|packet| packet.fate == Fate::Leaves).count() as u32;
         let mut turn = 0;
         self.stage.packets.iter().zip(&self.lanes).map(move |(packet, lane)| {
@@ -144,7 +144,7 @@ fn spot(lane: &Lane, at: Rest, (scale, opacity): (f64, f64), state: State) -> Sp
 
 /// What part of the time from `from` to `to` has gone at `now`.
 fn share(now: f64, from: f64, to: f64) -> f64 {
-    ((now - from) / (to - from)).clamp(0.0, 1.0)
+    crate::app::between((now - from) / (to - from), 0.0, 1.0)
 }
 
 /// The part of its own motion that the turn-th of several has gone through.

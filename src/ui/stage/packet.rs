@@ -27,6 +27,7 @@ impl Drawing<'_> {
         let (w, h) = (self.sizes.packet_half_width(&packet.label), self.sizes.packet_half);
         let body = packet_outline(packet.shape, w, h);
         let (touch, size) = (self.sizes.touch_half, self.sizes.packet_type);
+        let wide = w.max(touch);
         let class = classes!(
             "packet",
             format!("t-{}", packet.tone.class()),
@@ -38,7 +39,7 @@ impl Drawing<'_> {
             <g key={packet.message} class="mover" {onclick}>
                 <g {class} data-message={packet.message.to_string()} role="button" tabindex={self.tabindex(pick)}
                     aria-label={self.words(packet)} aria-pressed={(self.props.picked == Some(pick)).to_string()} {onkeydown}>
-                    <rect class="hit" x={tenths(-w)} y={tenths(-touch)} width={tenths(2 * w)} height={tenths(2 * touch)} />
+                    <rect class="hit" x={tenths(-wide)} y={tenths(-touch)} width={tenths(2 * wide)} height={tenths(2 * touch)} />
                     <path class="focus" d={packet_outline(packet.shape, w + 50, h + 50)} />
                     <path class="shade" d={body.clone()} />
                     <path class="token" d={body} />
