@@ -46,7 +46,7 @@ everyBrowser(({ name, test, visit }) => {
     visit(`${LESSON}&f=1`, STILL, async (page) => {
       await at(page, 1);
       const flying = (words) => page.$$eval(".packet", (all, words) => all.filter((one) =>
-        one.getAttribute("aria-label").includes(words) && one.dataset.state !== "gone" && one.dataset.state !== "lost").length, words);
+        one.getAttribute("aria-label").includes(words) && !one.closest("[data-state=gone], [data-state=lost]")).length, words);
       assert.equal(await flying("from P1 to A1"), 1);
       await clickMessage(page, "from P1 to A1");
       await page.waitForSelector(".menu");
@@ -54,7 +54,7 @@ everyBrowser(({ name, test, visit }) => {
       await choose(page, /^Duplicate /);
       await at(page, 2);
       assert.equal(await flying("from P1 to A1"), 2, "both are in flight");
-      assert.ok(await page.$(".packet .twin"), "the twin is marked");
+      assert.ok(await page.$(".packets .twin"), "the twin is marked");
 
       await clickMessage(page, "from P1 to A2");
       await choose(page, /^Lose /);
@@ -80,7 +80,7 @@ everyBrowser(({ name, test, visit }) => {
       for (let step = 1; step <= 12; step += 1) {
         await press(page, "ArrowRight", step);
         const missed = await page.evaluate(() => [...document.querySelectorAll(".packet")]
-          .filter((one) => !["gone", "lost"].includes(one.dataset.state) && one.getAttribute("opacity") !== ".00")
+          .filter((one) => !one.closest("[data-state=gone], [data-state=lost]"))
           .filter((one) => {
             const { left, top, width, height } = one.querySelector(".token").getBoundingClientRect();
             return document.elementFromPoint(left + width / 2, top + height / 2)?.closest(".packet") !== one;
@@ -125,7 +125,7 @@ everyBrowser(({ name, test, visit }) => {
 
   test("escape closes a menu, and the focus goes back to where it was", () =>
     visit(`${LESSON}&f=1`, STILL, async (page) => {
-      await page.$eval(await nodeOf(page, "A3"), (figure) => figure.focus());
+      await page.$eval(`${await nodeOf(page, "A3")} [role=button]`, (face) => face.focus());
       await stroke(page, "Enter");
       await page.waitForSelector(".menu");
       await stroke(page, "Escape");

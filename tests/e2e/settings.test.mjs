@@ -102,6 +102,6 @@ everyBrowser(({ test, visit }) => {
         assert.ok(where, `stop ${stop} is outside of the dialog`);
       }
       await stroke(page, "Escape");
-      await until(page, "the focus is back", () => document.activeElement?.getAttribute("aria-label") .startsWith("Settings"));
+      await until(page, "the focus is back", () => document.activeElement?.getAttribute("aria-label")?.startsWith("Settings"));
     }));
 }, { only: "chromium" });

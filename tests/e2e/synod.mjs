@@ -38,7 +38,7 @@ export const frame = (page) => page.evaluate(() => {
     figures: [...document.querySelectorAll(".figure")].map((figure) => {
       const copy = figure.cloneNode(true);
       copy.querySelectorAll(".was").forEach((was) => was.remove());
-      return `${copy.getAttribute("aria-label")} | ${copy.querySelector(".body").getAttribute("class")} | ${copy.textContent}`;
+      return `${copy.querySelector("[aria-label]").getAttribute("aria-label")} | ${copy.querySelector(".body").getAttribute("class")} | ${copy.textContent}`;
     }),
   };
 });
