@@ -186,8 +186,7 @@ pub(super) mod tests {
             message().prop_map(Act::Release),
             (message(), any::<u16>()).prop_map(|(message, choice)| Act::Forge { message, choice }),
             (node(), any::<u32>()).prop_map(|(node, reaches)| Act::Crash { node, reaches: NodeSet(reaches) }),
-            (node(), any::<bool>())
-                .prop_map(|(node, lost)| Act::Wake { node, disk: if lost { Disk::Lost } else { Disk::Kept } }),
+            (node(), any::<bool>()).prop_map(|(node, lost)| Act::Wake { node, disk: if lost { Disk::Lost } else { Disk::Kept } }),
             (node(), node()).prop_map(|(one, other)| Act::Cut(one, other)),
             (node(), node()).prop_map(|(one, other)| Act::Heal(one, other)),
             any::<u32>().prop_map(|side| Act::Partition(NodeSet(side))),

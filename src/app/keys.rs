@@ -79,6 +79,7 @@ fn single(key: &str) -> Option<Msg> {
         "u" => Msg::Undo,
         "U" => Msg::Redo,
         "t" => Msg::ToggleTable,
+        "w" => Msg::ToggleWatching,
         "l" => Msg::NextLocale,
         "d" => Msg::OtherTheme,
         "p" => Msg::TogglePresent,

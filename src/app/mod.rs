@@ -14,9 +14,9 @@
 mod acts;
 pub mod address;
 mod cmd;
-mod draft;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod dialogue;
+mod draft;
 pub mod keys;
 mod model;
 mod msg;
@@ -50,4 +50,10 @@ pub enum Pick {
     Node(u8),
     /// The message with this number in the run.
     Message(u32),
+}
+
+/// The value between two limits. `f64::clamp` would bring the formatter of floats into the page, for
+/// the panic that it may come to.
+pub fn between(value: f64, least: f64, most: f64) -> f64 {
+    value.max(least).min(most)
 }

@@ -78,6 +78,8 @@ pub enum Msg {
     TogglePresent,
     /// Show the frame as a table, or no longer.
     ToggleTable,
+    /// Show what only the watcher knows, or hide it.
+    ToggleWatching,
     /// Unfold the course, or fold it.
     ToggleRail,
     /// Whether single keys act.

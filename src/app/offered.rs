@@ -33,14 +33,22 @@ pub fn listed(offers: &[Offer], menu: Option<Menu>) -> Listed<'_> {
         Some(Menu::Of(Pick::Node(node))) => offer.node == Some(node),
         Some(Menu::Of(Pick::Message(message))) => offer.message == Some(message),
     };
-    let (open, closed) = offers.iter().filter(belongs).partition::<Vec<&Offer>, _>(|offer| offer.closed.is_none());
-    let mut open = open;
-    match menu {
-        // What would happen by itself comes first: it is what Forward does.
-        None => open.sort_by_key(|offer| !offer.next),
-        // All that can be done to one node or message stands together.
-        Some(Menu::Group(_)) => open.sort_by_key(|offer| (offer.message, offer.node)),
-        Some(Menu::Of(_)) => {}
+    // What would happen by itself comes first: it is what Forward does. In a menu, all that can be
+    // done to one node or message stands together.
+    let place = |offer: &Offer| match menu {
+        None => (Some(u32::from(!offer.next)), None),
+        Some(Menu::Group(_)) => (offer.message, offer.node),
+        Some(Menu::Of(_)) => (None, None),
+    };
+    let mut list = Listed::default();
+    for offer in offers.iter().filter(belongs) {
+        if offer.closed.is_some() {
+            list.closed.push(offer);
+            continue;
+        }
+        // The library's sort would weigh more than this whole module.
+        let behind = list.open.iter().rposition(|other| place(other) <= place(offer));
+        list.open.insert(behind.map_or(0, |at| at + 1), offer);
     }
-    Listed { open, closed }
+    list
 }

@@ -135,7 +135,7 @@ impl Playhead {
 
     /// Lets `elapsed_ms` pass.
     pub fn tick(&mut self, elapsed_ms: f64, speed: Speed) -> Beat {
-        let passed = elapsed_ms.clamp(0.0, TICK_MS_MAX) * speed.factor();
+        let passed = super::between(elapsed_ms, 0.0, TICK_MS_MAX) * speed.factor();
         match self.stage {
             Stage::Still => Beat::None,
             Stage::Moving(elapsed) if elapsed + passed < STEP_MS => {

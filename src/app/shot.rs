@@ -5,9 +5,7 @@
 
 use std::rc::Rc;
 
-use crate::exhibit::{
-    Assumption, Branch, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, ScenarioSpec, Story,
-};
+use crate::exhibit::{Assumption, Branch, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, ScenarioSpec, Story};
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::NodeId;
 use crate::text::{Line, Locale, words};
@@ -36,6 +34,8 @@ pub struct Shot {
     pub rail_open: bool,
     /// Whether the frame is shown as a table.
     pub table: bool,
+    /// Whether what only the watcher knows is shown.
+    pub watching: bool,
     /// Whether single keys act.
     pub shortcuts: bool,
     /// The speed.
@@ -119,7 +119,7 @@ impl Model {
     pub fn shot(&mut self) -> Shot {
         let panes: Vec<Rc<PaneShot>> = (0..self.panes.len()).map(|index| self.pane_shot(index)).collect();
         if std::mem::take(&mut self.speech_due) {
-            self.speech = panes.get(self.at).map_or_else(String::new, |pane| speech(pane, self.locale));
+            self.speech = panes.get(self.at).map_or_else(String::new, |pane| speech(pane, self.watching, self.locale));
         }
         let notice = self.notice.as_ref().map(|notice| told(notice, panes.get(self.at).map(Rc::as_ref), self.locale));
         Shot {
@@ -131,6 +131,7 @@ impl Model {
             format: self.format(),
             rail_open: self.rail_open,
             table: self.table,
+            watching: self.watching,
             shortcuts: self.shortcuts,
             speed: self.speed,
             grain: self.grain,
@@ -158,20 +159,14 @@ impl Model {
     pub fn address(&self) -> Option<String> {
         let pane = self.panes.get(self.at)?;
         let (saved, digest) = (pane.session.saved(), Some(pane.session.digest()));
-        let address =
-            address::Address { saved, digest, grain: self.grain, locale: Some(self.locale), chrome: self.chrome };
+        let address = address::Address { saved, digest, grain: self.grain, locale: Some(self.locale), chrome: self.chrome };
         address::format(pane.exhibit, &address)
     }
 
     fn pane_shot(&mut self, index: usize) -> Rc<PaneShot> {
         let picked = self.picked.filter(|_| index == self.at);
-        let drawn_for = DrawnFor {
-            content: self.content,
-            locale: self.locale,
-            format: self.format(),
-            picked,
-            frames: self.diagram_frames(),
-        };
+        let drawn_for =
+            DrawnFor { content: self.content, locale: self.locale, format: self.format(), picked, frames: self.diagram_frames() };
         if let Some((old, shot)) = self.drawn.get(index)
             && *old == drawn_for
         {
@@ -233,10 +228,10 @@ impl Shot {
 }
 
 /// What those who listen hear: which frame, and what happened.
-fn speech(pane: &PaneShot, locale: Locale) -> String {
+fn speech(pane: &PaneShot, watching: bool, locale: Locale) -> String {
     let mut said = words::fill(words::FRAME_SAID, locale, &[&pane.cursor]);
-    for line in [&pane.story.what, &pane.story.watcher] {
-        if !line.is_empty() {
+    for (line, told) in [(&pane.story.what, true), (&pane.story.watcher, watching)] {
+        if told && !line.is_empty() {
             said.push(' ');
             said.push_str(&line.to_string());
         }

@@ -80,6 +80,7 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
             model.menu = None;
         }
         Msg::ToggleTable => model.table = !model.table,
+        Msg::ToggleWatching => model.watching = !model.watching,
         Msg::ToggleRail => model.rail_open = !model.rail_open,
         Msg::Shortcuts(on) => {
             model.shortcuts = on;

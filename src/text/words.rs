@@ -79,6 +79,7 @@ words! {
     UNDO: "Undo" "撤销";
     REDO: "Redo" "重做";
     SETTINGS: "Settings of the run" "运行设置";
+    WATCHER: "Show what only the watcher knows" "显示只有旁观者知道的内容";
     TABLE: "Frame as a table" "以表格显示本帧";
 
     // The story.
@@ -169,6 +170,7 @@ words! {
     KEY_LINK: "Cut or heal a link" "断开或修复链路";
     KEY_UNDO: "Undo, redo" "撤销、重做";
     KEY_TABLE: "The frame as a table" "以表格显示本帧";
+    KEY_WATCHER: "Show or hide what only the watcher knows" "显示或隐藏只有旁观者知道的内容";
     KEY_LANGUAGE: "The other language" "切换语言";
     KEY_THEME: "Dark or light" "深色或浅色";
     KEY_PRESENT: "Present" "演示";

@@ -12,7 +12,7 @@ use yew::Callback;
 
 use super::reading;
 use super::surroundings::{document, focus, focus_first, focused, guard, whole, window};
-use crate::app::{Chrome, Focus, Msg, Theme};
+use crate::app::{Chrome, Focus, Msg, Theme, between};
 use crate::text::Locale;
 
 /// The address is written at most twice a second: browsers count, and refuse more.
@@ -189,8 +189,8 @@ fn place_menu() {
     let right = about_at.right() + 12.0;
     let left = if right + menu_at.width() <= stage_at.right() { right } else { about_at.left() - 12.0 - menu_at.width() };
     let highest = (stage_at.height() - menu_at.height() - 8.0).max(8.0);
-    let top = (about_at.top() - stage_at.top()).clamp(8.0, highest);
-    let left = (left - stage_at.left()).clamp(8.0, (stage_at.width() - menu_at.width() - 8.0).max(8.0));
+    let top = between(about_at.top() - stage_at.top(), 8.0, highest);
+    let left = between(left - stage_at.left(), 8.0, (stage_at.width() - menu_at.width() - 8.0).max(8.0));
     if let Some(menu) = menu.dyn_ref::<HtmlElement>() {
         let pixels = |value: f64| [&(value as i32).to_string(), "px"].concat();
         let _ = menu.style().set_property("left", &pixels(left));

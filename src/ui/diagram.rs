@@ -10,8 +10,8 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::Pick;
 use crate::app::picture::tenths;
+use crate::app::{Pick, between};
 use crate::exhibit::Extent;
 use crate::scene::{Arrow, ArrowEnd, Diagram, Lifeline, Mark, MarkKind};
 use crate::text::{Both, Locale, both};
@@ -298,7 +298,7 @@ fn Strip(props: &StripProps) -> Html {
         let (plot, on_seek) = (plot.clone(), props.on_seek.clone());
         Callback::from(move |event: PointerEvent| {
             if let Some(share) = share(&event, &plot, event.type_() == "pointerdown") {
-                on_seek.emit(nearest(share.clamp(0.0, 1.0) * f64::from(last)));
+                on_seek.emit(nearest(between(share, 0.0, 1.0) * f64::from(last)));
             }
         })
     };

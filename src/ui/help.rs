@@ -25,7 +25,7 @@ pub(super) fn sheet(shot: &Shot, send: &Send, title: Both, body: Html) -> Html {
 }
 
 /// Keys, what they do, and whether they are a single character.
-const KEYS: [(&[&str], Both); 17] = [
+const KEYS: [(&[&str], Both); 18] = [
     (&["→", "←"], words::KEY_STEP),
     (&["Space"], words::KEY_PLAY),
     (&["PageDown", "PageUp"], words::KEY_FRAME),
@@ -38,6 +38,7 @@ const KEYS: [(&[&str], Both); 17] = [
     (&["u", "U"], words::KEY_UNDO),
     (&["↑", "↓"], words::KEY_WALK),
     (&["t"], words::KEY_TABLE),
+    (&["w"], words::KEY_WATCHER),
     (&["s"], words::KEY_SETTINGS),
     (&["l"], words::KEY_LANGUAGE),
     (&["d"], words::KEY_THEME),

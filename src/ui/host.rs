@@ -5,16 +5,15 @@
 //! synod.step(3), synod.step(-1)    forward, back
 //! synod.seek(11)                   to an event
 //! synod.play(), synod.pause()
-//! synod.state()                    { exhibit, scenario, event, last, ended, address, digest, checks }
+//! synod.state()                    { exhibit, scenario, event, last, ended, playing, address, checks }
 //! synod.on("frame", state => ..)   after each frame that has settled
 //! synod.on("broken", check => ..)  when a guarantee breaks
 //! ```
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use wasm_bindgen::prelude::*;
 use yew::Callback;
 
@@ -34,7 +33,13 @@ pub(super) struct State {
     ended: bool,
     playing: bool,
     address: Option<String>,
-    checks: BTreeMap<&'static str, &'static str>,
+    #[serde(serialize_with = "map")]
+    checks: Vec<(&'static str, &'static str)>,
+}
+
+/// Pairs as an object; a tree of them would cost the page its code.
+fn map<S: Serializer>(pairs: &[(&'static str, &'static str)], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_map(pairs.iter().copied())
 }
 
 impl State {
@@ -76,26 +81,38 @@ impl Host {
         let set = |name: &str, function: JsValue| {
             let _ = js_sys::Reflect::set(&synod, &name.into(), &function);
         };
-        set("open", function({
-            let send = send.clone();
-            move |what| send.emit(opened(&what))
-        }));
-        set("step", function({
-            let send = send.clone();
-            move |steps| step(&send, steps.as_f64().unwrap_or(1.0) as i32)
-        }));
-        set("seek", function({
-            let send = send.clone();
-            move |event| send.emit(Msg::Seek(event.as_f64().map_or(0, whole).min(STEPS_PER_RUN_MAX)))
-        }));
+        set(
+            "open",
+            function({
+                let send = send.clone();
+                move |what| send.emit(opened(&what))
+            }),
+        );
+        set(
+            "step",
+            function({
+                let send = send.clone();
+                move |steps| step(&send, steps.as_f64().unwrap_or(1.0) as i32)
+            }),
+        );
+        set(
+            "seek",
+            function({
+                let send = send.clone();
+                move |event| send.emit(Msg::Seek(event.as_f64().map_or(0, whole).min(STEPS_PER_RUN_MAX)))
+            }),
+        );
         for (name, playing) in [("play", false), ("pause", true)] {
             let (send, state) = (send.clone(), self.state.clone());
-            set(name, function(move |_| {
-                let toggles = state.borrow().playing == playing;
-                if toggles {
-                    send.emit(Msg::TogglePlay);
-                }
-            }));
+            set(
+                name,
+                function(move |_| {
+                    let toggles = state.borrow().playing == playing;
+                    if toggles {
+                        send.emit(Msg::TogglePlay);
+                    }
+                }),
+            );
         }
         let state = self.state.clone();
         set("state", Closure::<dyn Fn() -> JsValue>::new(move || state.borrow().to_js()).into_js_value());

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::line::{linked, plain};
 use super::press::Send;
-use super::table::row;
+use super::table::rows;
 use crate::app::Shot;
 
 /// What is selected, in detail; nothing when nothing is.
@@ -17,7 +17,7 @@ pub(super) fn inspector(shot: &Shot, send: &Send) -> Html {
             <h2 id="inspector-head">{ plain(&inspection.title) }</h2>
             if !inspection.role.is_empty() { <p class="role">{ linked(&inspection.role, send) }</p> }
             <table class="inspector">
-                <tbody>{ for inspection.table.rows.iter().enumerate().map(|(index, one)| row(index, one)) }</tbody>
+                <tbody>{ for rows(&inspection.table, shot) }</tbody>
             </table>
         </section>
     }

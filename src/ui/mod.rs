@@ -11,7 +11,7 @@
 //!
 //! ```text
 //! html[data-theme=light|dark] (absent: as the system) [data-ui=embed|slide] [data-ready=true]
-//! .app [full|embed|slide] [presenting] [rail-open]
+//! .app [full|embed|slide] [presenting] [rail-open] [unwatched: what only the watcher knows is hidden]
 //!   button.skip                         "to the stage", seen only with focus
 //!   header.header
 //!     button.icon-button.rail-toggle    shown only where the rail is folded (up to 1100 px)

@@ -76,8 +76,7 @@ pub(super) fn list(all: &Listed<'_>, keys: bool, locale: Locale, send: &Send) ->
 
 // Two offers may read alike: a message and its twin. Their place in the list tells them apart.
 fn open(index: usize, offer: &Offer, key: Option<usize>, locale: Locale, send: &Send) -> Html {
-    let class =
-        classes!("offer", tone_class(offer.tone), offer.next.then_some("next"), offer.outside.then_some("outside"));
+    let class = classes!("offer", tone_class(offer.tone), offer.next.then_some("next"), offer.outside.then_some("outside"));
     html! {
         <button key={index} type="button" {class} onclick={on(send, Msg::Do(offer.act))}>
             { icon(picture(offer.act)) }

@@ -28,7 +28,7 @@ pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, stage: &NodeRef, 
             if bare {
                 <div class="caption"><p>{ plain(&pane.headline()) }</p></div>
             }
-            { table::table(&pane.scene.table, shot.table) }
+            { table::table(&pane.scene.table, shot) }
         </section>
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn cues(shot: &Shot, pane: &PaneShot, send: &Send) -> Html {
     html! {
         <div class="cues">
             { for [&pane.scene.phase, &pane.scene.summary, &pane.scene.watcher].into_iter().enumerate()
-                .filter(|(_, line)| !line.is_empty())
+                .filter(|(index, line)| !line.is_empty() && (*index < 2 || shot.watching))
                 .map(|(index, line)| html! { <span key={index} class="cue">{ plain(line) }</span> }) }
             <div class="spacer" />
             <div class="chips">{ guarantees::chips(shot, pane, send) }{ guards(&pane.without, shot.locale, send) }</div>

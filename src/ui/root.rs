@@ -9,9 +9,9 @@ use yew::prelude::*;
 
 use super::carry::{self, Focuser, Scribe};
 use super::clock::Clock;
+use super::ears::{self, DARK, REDUCED};
 use super::host::Host;
 use super::press::Send;
-use super::ears::{self, DARK, REDUCED};
 use super::surroundings::{self, document, guard, window};
 use super::{
     about, assumptions, branches, guarantees, header, help, inspector, knobs, live, offers, pane, rail, scenarios, share, stage,
@@ -162,7 +162,13 @@ impl Root {
             Chrome::Embed => "embed",
             Chrome::Slide => "slide",
         };
-        classes!("app", chrome, shot.presenting.then_some("presenting"), shot.rail_open.then_some("rail-open"))
+        classes!(
+            "app",
+            chrome,
+            shot.presenting.then_some("presenting"),
+            shot.rail_open.then_some("rail-open"),
+            (!shot.watching).then_some("unwatched")
+        )
     }
 
     fn carry_out(&mut self, cmds: Vec<Cmd>, send: &Send) {

@@ -33,7 +33,13 @@ pub(super) fn share(shot: &Shot, send: &Send) -> Html {
 
 fn link(hash: &str, shot: &Shot, send: &Send) -> Html {
     let link = base() + hash;
-    let frame = [r#"<iframe title="Synod" width="480" height="270" src=""#, &base(), &hash.replace('&', "&amp;"), r#"&amp;ui=embed"></iframe>"#].concat();
+    let frame = [
+        r#"<iframe title="Synod" width="480" height="270" src=""#,
+        &base(),
+        &hash.replace('&', "&amp;"),
+        r#"&amp;ui=embed"></iframe>"#,
+    ]
+    .concat();
     html! {
         <>
             { snippet("share-link", words::LINK, Some(words::LINK_HELP), link, shot, send) }
@@ -56,4 +62,3 @@ fn snippet(id: &'static str, title: Both, help: Option<Both>, text: String, shot
         </div>
     }
 }
-

@@ -24,7 +24,7 @@ pub(super) fn story(shot: &Shot, send: &Send) -> Html {
                         { for story.conditions.iter().enumerate().map(|(index, line)| html! { <li key={index}>{ linked(line, send) }</li> }) }
                     </ul>
                 }
-                if !story.watcher.is_empty() {
+                if shot.watching && !story.watcher.is_empty() {
                     <p class="watcher-note">
                         { icon(Icon::Eye) }
                         <span><span class="visually-hidden">{ words::ONLY_WE_KNOW.get(locale) }{ ": " }</span>{ linked(&story.watcher, send) }</span>

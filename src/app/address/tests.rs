@@ -111,11 +111,9 @@ fn addresses() -> impl Strategy<Value = Address> {
         let own = Chatter.scenario(if two { "two" } else { "one" }).expect("it exists");
         let mut set = own.knobs.clone();
         let values: Vec<String> = values.iter().map(|value| value.trim().to_owned()).collect();
-        for (name, value) in [
-            ("nodes", nodes.to_string()),
-            ("polite", if polite { "on" } else { "off" }.to_owned()),
-            ("values", values.join(",")),
-        ] {
+        for (name, value) in
+            [("nodes", nodes.to_string()), ("polite", if polite { "on" } else { "off" }.to_owned()), ("values", values.join(","))]
+        {
             set.set(specs, name, &value).expect("the value is fine");
         }
         let without = (0..2).filter(|bit| without >> bit & 1 == 1).map(|bit| Chatter.guards()[bit].name).collect();
