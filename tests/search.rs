@@ -6,6 +6,7 @@ use synod::exhibits::paxos::checks::Check;
 use synod::exhibits::paxos::guards::{GUARDS, Guard, Guards};
 use synod::exhibits::paxos::machine::Paxos;
 use synod::exhibits::paxos::roles::{Message, Value};
+use synod::explore::models::paxos_actors::PaxosActors;
 use synod::explore::models::paxos_set::PaxosSet;
 use synod::explore::{Happening, Judge, Limit, Limits, Moment, Move, Network, Onward, Search, Space, Timeless, Witness, replay};
 use synod::sim::{Condition, Disk, Effects, Evidence, Input, NodeId, NodeSet, Protocol, Timing};
@@ -58,6 +59,16 @@ fn a_search_that_meets_a_limit_says_so() {
     assert_eq!((near.limit(), near.levels()), (Some(Limit::Depth), &[1, 2, 7, 12, 29, 72][..]));
     let exact = Search::new(space, Limits { states: 3_921, depth: 16 }).finished();
     assert_eq!((exact.limit(), exact.distinct()), (None, 3_921));
+}
+
+#[test]
+fn the_published_actors_have_the_published_numbers_of_states() {
+    // Clients, distinct, generated, levels: from the published example, without duplication or order.
+    for (clients, distinct, generated, levels) in [(1, 265, 482, 14), (2, 16_668, 32_971, 21)] {
+        let search = Search::new(Timeless::new(PaxosActors { clients }, Network::Multiset), Limits::default()).finished();
+        println!("{clients} clients: {} distinct, {} generated", search.distinct(), search.generated());
+        assert_eq!((search.distinct(), search.generated(), search.levels().len()), (distinct, generated, levels));
+    }
 }
 
 // Choices branch.

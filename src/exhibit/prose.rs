@@ -116,7 +116,9 @@ pub(super) fn closed<E: Staged>(world: &World<E::Protocol>, need: Need, locale: 
         Need::LinkWhole(a, b) => say("The link {0} – {1} is cut.", "链路 {0} – {1} 已断开。", &[name(a), name(b)]),
         Need::LinkCut(a, b) => say("The link {0} – {1} is whole.", "链路 {0} – {1} 完好。", &[name(a), name(b)]),
         Need::SomethingCut => say("No link is cut.", "没有断开的链路。", &[]),
-        Need::SomethingBetween(side) => say("{0} is cut off already.", "{0} 已经被隔开。", &[nodes::<E>(world, side, locale)]),
+        Need::SomethingBetween(side) => {
+            say("Nothing is left to cut between {0} and the rest.", "{0} 已经被隔开。", &[nodes::<E>(world, side, locale)])
+        }
         Need::Traitor(id) => say("{0} is loyal: it says what it must.", "{0} 是忠诚的：它只说该说的话。", &[name(id)]),
         Need::Loyal(id) => say("{0} is a traitor already.", "{0} 已经是叛徒。", &[name(id)]),
         Need::Lie(..) => say("There is no such lie.", "没有这样的谎言。", &[]),
@@ -168,7 +170,7 @@ pub(super) fn event<E: Staged>(world: &World<E::Protocol>, step: &Step<E::Protoc
         ),
         Some(Act::Heal(a, b)) => say("*The link {0} – {1} is healed.*", "*链路 {0} – {1} 已修复。*", &[name(a), name(b)]),
         Some(Act::Partition(side)) => say(
-            "*{0} is cut off from the rest.* Messages between the two sides are lost.",
+            "*A partition cuts {0} off from the rest.* Messages between the two sides are lost.",
             "*{0} 与其余节点隔开（网络分区）。*两边之间的消息都会丢失。",
             &[nodes::<E>(world, side, locale)],
         ),

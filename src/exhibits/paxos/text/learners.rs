@@ -86,8 +86,8 @@ impl Story<'_> {
                 &args,
             ),
             Why::PhaseOver => self.say(
-                "*{0} does not need {2} {3} from {1} any more.* It had a majority without it.",
-                "*{0} 不再需要来自 {1} 的 {2} {3}。*没有它也已达到多数派。",
+                "*{0} does not need {2} {3} from {1} any more.* It had enough without it.",
+                "*{0} 不再需要来自 {1} 的 {2} {3}。*没有它也已足够。",
                 &args,
             ),
             Why::KnownAlready => self.say(
