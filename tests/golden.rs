@@ -83,7 +83,8 @@ fn names(exhibit: &dyn Exhibit) -> String {
     let saved = exhibit.scenario(exhibit.scenarios()[0].name).expect("the first scenario can be played");
     let session = exhibit.open(&saved).expect("the first scenario opens");
     let list = |title: &str, names: Vec<String>| {
-        format!("{title}\n{}", names.iter().map(|name| format!("  {name}\n")).collect::<String>())
+        let lines: Vec<String> = names.iter().map(|name| ["  ", name, "\n"].concat()).collect();
+        [title, "\n", &lines.concat()].concat()
     };
     let commands: BTreeSet<&str> = session.commands().iter().map(|command| command.word).collect();
     [
