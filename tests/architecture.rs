@@ -124,6 +124,15 @@ fn determined(source: &Source) -> Vec<String> {
 /// A browser knows no other numbers than floats: here they become whole ones, or are refused.
 const READS_FLOATS: &str = "src/exhibit/json.rs";
 
+/// Up to the exhibits no list holds bare machine words: `std` hashes it as memory, 4 bytes each in wasm and 8 natively.
+fn as_wide_everywhere(source: &Source) -> Vec<String> {
+    if source.floor() > EXHIBITS {
+        return Vec::new();
+    }
+    let lists = ["Vec<usize>", "Vec<isize>", "[usize]", "[isize]", "[usize;", "[isize;"];
+    lists.iter().filter(|list| source.code.contains(**list)).map(|list| format!("{}: {list}", source.path)).collect()
+}
+
 /// The core knows tones; colours are the shells'.
 fn colourless(source: &Source) -> Vec<String> {
     if source.floor() > EXHIBITS {
@@ -192,6 +201,11 @@ fn up_to_the_exhibits_there_is_no_clock_no_hash_map_and_no_float() {
 }
 
 #[test]
+fn up_to_the_exhibits_no_list_holds_words_of_the_machine() {
+    keep(as_wide_everywhere);
+}
+
+#[test]
 fn up_to_the_exhibits_nothing_names_a_colour() {
     keep(colourless);
 }
@@ -244,7 +258,7 @@ fn every_folder_stands_on_a_floor() {
 }
 
 /// Each law with a file that breaks it, and one like it that does not.
-const PLANTED: [(Law, &str, &str, &str); 22] = [
+const PLANTED: [(Law, &str, &str, &str); 23] = [
     (floors, "src/sim/planted.rs", "use crate::text::Locale;", "use crate::sim::NodeId;"),
     (floors, "src/sim/planted.rs", "use crate::{sim::NodeId, scene::{Scene, Stage}};", "use crate::{sim::{Act, NodeId}};"),
     (floors, "src/sim/deep/planted.rs", "use super::super::super::text::Locale;", "use super::super::NodeId;"),
@@ -266,6 +280,7 @@ const PLANTED: [(Law, &str, &str, &str); 22] = [
     (determined, "src/exhibit/planted.rs", "use std::collections::HashMap;", "use std::collections::BTreeMap;"),
     (determined, "src/scene/planted.rs", "x: f32", "x: i32"),
     (determined, "src/sim/planted.rs", "std::time::Instant::now()", "\"//\"; let now = 1;"),
+    (as_wide_everywhere, "src/sim/planted.rs", "acks: Vec<usize>", "acks: Vec<NodeId>, all: usize"),
     (colourless, "src/exhibits/paxos/planted.rs", "let tone = \"#aa00FF\";", "let tone = Tone::Good; // #aa00FF"),
     (colourless, "src/scene/planted.rs", "\"rgb(1, 2, 3)\"", "\"#[derive]\""),
     (wordless, "src/sim/planted.rs", "fn told(locale: Locale)", "fn told(now: u64)"),

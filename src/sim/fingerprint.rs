@@ -1,4 +1,7 @@
 //! Fingerprints that are the same natively and in wasm: `usize` is widened, integers are little-endian.
+//!
+//! One thing no hasher can mend: `std` hands over a slice of bare numbers as the memory it lies in, so a `Vec<usize>`
+//! has the width of its machine. States hold ids, which are types of their own; a test of the floors forbids that list.
 
 use std::hash::{Hash, Hasher};
 
