@@ -209,6 +209,25 @@ fn a_step_by_hand_is_spoken_and_play_is_silent() {
     assert_eq!(model.shot().speech, "Frame 1. Event 1.");
 }
 
+/// What only the watcher knows is in the caption where it is shown, and nowhere when it is hidden.
+#[test]
+fn what_only_the_watcher_knows_can_be_hidden() {
+    for exhibit in catalogue() {
+        for scenario in exhibit.scenarios() {
+            let (mut model, _) = page_of(catalogue(), &["#/", exhibit.name(), "/", scenario.name].concat());
+            wish_all(&mut model, &[Msg::ReducedMotion(true), Msg::ToEnd]);
+            let shot = model.shot();
+            let (pane, watcher) = (&shot.panes[0], shot.panes[0].story.watcher.to_string());
+            assert!(shot.watching);
+            update(&mut model, Msg::ToggleWatching);
+            update(&mut model, Msg::Seek(pane.cursor));
+            let hidden = model.shot();
+            assert!(watcher.is_empty() || !hidden.speech.contains(&watcher), "{}", scenario.name);
+            assert!(pane.caption(false).0.len() <= pane.caption(true).0.len());
+        }
+    }
+}
+
 #[test]
 fn dark_is_always_one_key_away() {
     for dark in [false, true] {

@@ -208,10 +208,14 @@ impl PaneShot {
         }
     }
 
-    /// The story in short: its strong first clause, or all of it when nothing is strong.
-    pub fn headline(&self) -> Line {
-        let strong: Vec<_> = self.story.what.0.iter().take_while(|span| span.strong).cloned().collect();
-        if strong.is_empty() { self.story.what.clone() } else { Line(strong) }
+    /// The story in short: its strong first clause, or all of it when nothing is strong; then the
+    /// same of what only the watcher knows, if that is shown.
+    pub fn caption(&self, watching: bool) -> Line {
+        let strong = |line: &Line| Line(line.0.iter().take_while(|span| span.strong).cloned().collect());
+        let what = Some(strong(&self.story.what)).filter(|line| !line.is_empty());
+        let what = what.unwrap_or_else(|| self.story.what.clone());
+        let aside = strong(&self.story.watcher);
+        if watching && !aside.is_empty() { what.then(Line::plain(" ")).then(aside) } else { what }
     }
 }
 

@@ -79,7 +79,7 @@ words! {
     UNDO: "Undo" "撤销";
     REDO: "Redo" "重做";
     SETTINGS: "Settings of the run" "运行设置";
-    WATCHER: "Show what only the watcher knows" "显示只有旁观者知道的内容";
+    WATCHER: "Hide what only the watcher knows" "隐藏只有旁观者知道的内容";
     TABLE: "Frame as a table" "以表格显示本帧";
 
     // The story.

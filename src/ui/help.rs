@@ -19,9 +19,17 @@ pub(super) fn sheet(shot: &Shot, send: &Send, title: Both, body: Html) -> Html {
                     { icon_button(send, Icon::Close, words::CLOSE.get(shot.locale), Msg::Close) }
                 </div>
                 <div class="sheet-body">{ body }</div>
+                { told(shot) }
             </div>
         </div>
     }
+}
+
+/// What there is to say while a dialog is open: the stage, where it would stand, is out of reach.
+fn told(shot: &Shot) -> Html {
+    let Some(told) = &shot.notice else { return Html::default() };
+    let (class, role) = if told.bad { ("error", "alert") } else { ("hint", "status") };
+    html! { <p {class} {role}>{ &told.text }</p> }
 }
 
 /// Keys, what they do, and whether they are a single character.

@@ -24,7 +24,6 @@ pub(super) fn knobs(shot: &Shot, send: &Send) -> Html {
             <div class="buttons">
                 <button type="submit" class="button primary">{ words::APPLY.get(shot.locale) }</button>
             </div>
-            if let Some(told) = &shot.notice { <p class="error" role="alert">{ &told.text }</p> }
         </form>
     };
     sheet(shot, send, words::SETTINGS, body)

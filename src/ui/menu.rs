@@ -22,6 +22,7 @@ pub(super) fn menu(shot: &Shot, pane: &PaneShot, send: &Send) -> Html {
     };
     html! {
         <div class={classes!("menu", matches!(menu, Menu::Group(_)).then_some("list"))} role="dialog" aria-labelledby="menu-head"
+            onclick={Callback::from(|event: MouseEvent| event.stop_propagation())}
             onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}>
             <div class="menu-head">
                 <b id="menu-head">{ title }</b>

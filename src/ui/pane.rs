@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::line::plain;
-use super::press::Send;
+use super::press::{Send, on};
 use super::stage::StageView;
 use super::{menu, present, table, toast};
 use crate::app::{Chrome, Msg, PaneShot, Shot};
@@ -17,7 +17,8 @@ pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, stage: &NodeRef, 
     html! {
         <section key={index} class="pane" aria-label={words::STAGE.get(shot.locale)}>
             if shot.presenting { { present::cues(shot, pane, send) } }
-            <div class="stage" ref={stage.clone()} id={(index == 0).then_some("stage")}>
+            <div class="stage" ref={stage.clone()} id={(index == 0).then_some("stage")}
+                onclick={shot.menu.map(|_| on(send, Msg::Close))}>
                 <StageView scene={pane.scene.clone()} format={shot.format} picked={shot.picked.filter(|_| here)} pane={index}
                     locale={shot.locale} {large} on_pick={send.reform(Msg::Pick)} />
                 if here {
@@ -26,7 +27,7 @@ pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, stage: &NodeRef, 
                 }
             </div>
             if bare {
-                <div class="caption"><p>{ plain(&pane.headline()) }</p></div>
+                <div class="caption"><p>{ plain(&pane.caption(shot.watching)) }</p></div>
             }
             { table::table(&pane.scene.table, shot) }
         </section>

@@ -7,9 +7,9 @@ use super::press::{Send, icon_button, word_button};
 use crate::app::{Msg, Remedy, Shot};
 use crate::text::words;
 
-/// The sentence, if there is one.
+/// The sentence, if there is one; a dialog says it itself.
 pub(super) fn toast(shot: &Shot, send: &Send) -> Html {
-    let Some(told) = &shot.notice else { return Html::default() };
+    let Some(told) = shot.notice.as_ref().filter(|_| shot.sheet.is_none()) else { return Html::default() };
     html! {
         <div class={classes!("toast", told.bad.then_some("bad"))} role={if told.bad { "alert" } else { "status" }}>
             <p>{ &told.text }</p>

@@ -96,7 +96,7 @@ fn runs(shot: &Shot, pane: &PaneShot, send: &Send) -> Html {
         <>
             { icon_toggle(send, Icon::Undo, words::UNDO.get(locale), Msg::Undo, None, !pane.can_undo) }
             { icon_toggle(send, Icon::Redo, words::REDO.get(locale), Msg::Redo, None, !pane.can_redo) }
-            { icon_toggle(send, Icon::Eye, words::WATCHER.get(locale), Msg::ToggleWatching, Some(shot.watching), false) }
+            { icon_toggle(send, Icon::Eye, words::WATCHER.get(locale), Msg::ToggleWatching, Some(!shot.watching), false) }
             { icon_button(send, Icon::Knobs, words::SETTINGS.get(locale), Msg::Sheet(Sheet::Settings)) }
             { icon_toggle(send, Icon::Table, words::TABLE.get(locale), Msg::ToggleTable, Some(shot.table), false) }
         </>
