@@ -7,6 +7,7 @@
  *                                       "#/paxos/duel?v=1&s=7&f=11&d=3fa2&l=zh" (f is the event number);
  *                                       the first call also says that the page runs.
  *   window.synodGuard.panicked(message) from the panic hook. The message goes to the console, not to the reader.
+ *   window.synodGuard.lost()            when a part of the page that is needed now cannot be fetched.
  *
  * What then happens: the reader sees one plain sentence, and the page is loaded again at the last good address. A
  * second panic there opens the frame before it, a third the scenario alone, a fourth nothing: the sentence stays, with
@@ -213,6 +214,14 @@
     if (kept) setTimeout(function () { open(target); }, PAUSE_MS);
   }
 
+  /* A part of the page that somebody asked for did not come. What was under way is lost; the address is not. */
+  function lost() {
+    if (stopped) return;
+    stopped = true;
+    still();
+    say("unstarted", [{ word: "again", act: function () { location.reload(); } }]);
+  }
+
   function unstarted(key) {
     if (stopped || ready()) return;
     say(key, key === "old" ? [] : [{ word: "again", act: function () { location.reload(); } }]);
@@ -251,5 +260,5 @@
     say(note, [{ word: "close", act: function (element) { element.remove(); } }]);
   }
 
-  window.synodGuard = Object.freeze({ good: good, panicked: panicked });
+  window.synodGuard = Object.freeze({ good: good, panicked: panicked, lost: lost });
 })();

@@ -35,6 +35,8 @@ fn by_itself(msg: &Msg) -> bool {
     )
 }
 
+/// Stepping is here; whatever else can be wished is apart, so that it need not be in the first load.
+#[expect(clippy::wildcard_enum_match_arm, reason = "what is not here is there, where all are named")]
 fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
     match msg {
         Msg::Forward => ahead(model, model.grain),
@@ -47,6 +49,19 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::ToEnd => to_end(model),
         Msg::Seek(event) => seek(model, event),
         Msg::TogglePlay => toggle_play(model),
+        Msg::Show(pick) => model.picked = Some(pick),
+        Msg::Hidden(hidden) => model.hidden = hidden,
+        Msg::Resized { width, height } => model.size = (width, height),
+        Msg::ReducedMotion(reduced) => model.reduced_motion = reduced,
+        Msg::SystemDark(dark) => model.system_dark = dark,
+        Msg::Dismiss | Msg::Tick(_) => {}
+        other => wish_more(model, other, cmds),
+    }
+}
+
+#[inline(never)]
+fn wish_more(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
+    match msg {
         Msg::Do(act) => act_on(model, act, cmds),
         Msg::Numbered(number) => numbered(model, number, cmds),
         Msg::Undo => turn_back(model, cmds, Pane::undo, Notice::NoUndo),
@@ -57,12 +72,10 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
             model.picked = Some(pick);
             open_menu(model, Menu::Of(pick), cmds);
         }
-        Msg::Show(pick) => model.picked = Some(pick),
         Msg::Open(menu) => open_menu(model, menu, cmds),
         Msg::Sheet(sheet) => open_sheet(model, sheet, cmds),
         Msg::Close => close(model, cmds),
         Msg::Chip(chip) => model.chip = Some(chip).filter(|chip| model.chip != Some(*chip)),
-        Msg::Dismiss | Msg::Tick(_) => {}
 
         Msg::Speed(speed) => {
             model.speed = speed;
@@ -86,10 +99,6 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
             model.shortcuts = on;
             cmds.push(Cmd::Store(Pref::Shortcuts, if on { "on" } else { "off" }.to_owned()));
         }
-        Msg::Hidden(hidden) => model.hidden = hidden,
-        Msg::Resized { width, height } => model.size = (width, height),
-        Msg::ReducedMotion(reduced) => model.reduced_motion = reduced,
-        Msg::SystemDark(dark) => model.system_dark = dark,
 
         Msg::Go(hash) => opened(model, cmds, |model| opening::open(model, &hash, false)),
         Msg::AddressChanged(hash) => address_changed(model, &hash, cmds),
@@ -106,6 +115,25 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::SeedDrawn(seed) => edit(model, |draft, _| draft.draw(seed)),
         Msg::Guard(name) => edit(model, |draft, exhibit| draft.toggle(exhibit, name)),
         Msg::Apply => apply(model, cmds),
+
+        Msg::Forward
+        | Msg::FrameAhead
+        | Msg::NextPhase
+        | Msg::Back
+        | Msg::FrameBack
+        | Msg::LastPhase
+        | Msg::ToStart
+        | Msg::Again
+        | Msg::ToEnd
+        | Msg::Seek(_)
+        | Msg::TogglePlay
+        | Msg::Show(_)
+        | Msg::Hidden(_)
+        | Msg::Resized { .. }
+        | Msg::ReducedMotion(_)
+        | Msg::SystemDark(_)
+        | Msg::Dismiss
+        | Msg::Tick(_) => {}
     }
 }
 

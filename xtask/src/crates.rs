@@ -6,7 +6,7 @@
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
-use crate::wasm::{self, Function};
+use crate::wasm::Wasm;
 use std::collections::BTreeMap;
 
 const OURS: &str = "synod";
@@ -16,8 +16,8 @@ pub(crate) fn shares(place: &Place) -> Outcome<Vec<(String, u64)>> {
     let binary = place.target.join("wasm-bindgen").join("release").join("synod_bg.wasm");
     let bytes = std::fs::read(&binary).map_err(|error| Complaint::file("read", &binary, &error))?;
     let mut shares = BTreeMap::<String, u64>::new();
-    for Function { name, bytes } in wasm::functions(&bytes)? {
-        *shares.entry(owner(&name)).or_default() += bytes;
+    for (name, bytes) in Wasm::read(&bytes)?.weights() {
+        *shares.entry(owner(name)).or_default() += bytes;
     }
     let mut shares: Vec<_> = shares.into_iter().collect();
     shares.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));

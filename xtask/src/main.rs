@@ -9,7 +9,9 @@ mod budget;
 mod build;
 mod complaint;
 mod crates;
+mod first_load;
 mod measure;
+mod parts;
 mod pins;
 mod place;
 mod run;
@@ -35,6 +37,7 @@ cargo xtask VERB
   test [STAGE]..                             every check there is; ends with `N passed, N failed`
   measure [--check]                          sizes, time to a ready stage, time per frame; --check: the size budget only
   setup [--tests]                            only set up the tools (--tests: the browsers and npm packages too)
+  record                                     write down, from a run in a browser, which functions the first stage needs
   seal                                       write the security policy into a built page (Trunk calls this itself)
   help                                       this text
 ";
@@ -65,6 +68,7 @@ fn carry_out(words: &[String]) -> Outcome<ExitCode> {
         "serve" => serve::serve(&place, rest),
         "build" => build::build(&place, rest),
         "seal" => seal::seal(&place),
+        "record" => first_load::record(&place, rest),
         "setup" => setup::setup(&place, rest),
         "test" => test::test(&place, rest),
         "measure" => measure::measure(&place, rest),

@@ -35,7 +35,7 @@ pub(crate) fn check(place: &Place) -> Outcome<bool> {
     println!("\n{:<44} {:>10} {:>10}", "file", "raw kB", "gzip kB");
     let (first, later): (Vec<_>, Vec<_>) = weights.iter().partition(|weight| weight.first);
     print_weights("first load", &first);
-    print_weights("on demand", &later);
+    print_weights("behind it, or on demand", &later);
     let exhibits = budget::exhibits(place)?;
     let (is, may) = (sizes::first_load_gzip(&weights), budget::first_load_bytes(exhibits));
     println!(

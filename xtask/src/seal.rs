@@ -7,7 +7,7 @@
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
-use crate::squeeze;
+use crate::{first_load, squeeze};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
@@ -27,6 +27,7 @@ pub(crate) fn seal(place: &Place) -> Outcome<ExitCode> {
     if let Some(sealed) = sealed(&html)? {
         std::fs::write(&index, sealed).map_err(|error| Complaint::file("write", &index, &error))?;
         squeeze_own(place, &directory)?;
+        first_load::pack(place, &directory)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -1,145 +1,108 @@
-//! Reads just enough of a WebAssembly binary to say how many bytes of code each function has, and its name.
-//!
-//! The layout is that of the core specification, section 5.5, and of the `name` section in its appendix 7.4.
+//! A WebAssembly binary taken apart: as much of it as is measured, or parted into two.
 
 use crate::complaint::{Complaint, Outcome};
-use std::collections::BTreeMap;
+use wasmparser::{
+    BinaryReaderError, DataSectionReader, ElementSectionReader, Export, ExternalKind, FunctionBody, GlobalSectionReader, Import,
+    KnownCustom, MemorySectionReader, Name, NameSectionReader, Parser, Payload, TableSectionReader, TypeRef, TypeSectionReader,
+};
 
-/// A function that has a body: its name (mangled) and the bytes of that body.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Function {
-    /// As the `name` section has it; empty when it has none.
-    pub(crate) name: String,
-    /// Bytes in the code section.
-    pub(crate) bytes: u64,
+/// The sections of a binary. A section that is absent is empty.
+#[derive(Default)]
+pub(crate) struct Wasm<'a> {
+    pub(crate) types: Option<TypeSectionReader<'a>>,
+    pub(crate) imports: Vec<Import<'a>>,
+    /// The types of the functions that have a body.
+    pub(crate) functions: Vec<u32>,
+    pub(crate) tables: Option<TableSectionReader<'a>>,
+    pub(crate) memories: Option<MemorySectionReader<'a>>,
+    pub(crate) globals: Option<GlobalSectionReader<'a>>,
+    pub(crate) exports: Vec<Export<'a>>,
+    pub(crate) start: Option<u32>,
+    pub(crate) elements: Option<ElementSectionReader<'a>>,
+    pub(crate) data_count: Option<u32>,
+    pub(crate) bodies: Vec<FunctionBody<'a>>,
+    pub(crate) data: Option<DataSectionReader<'a>>,
+    /// The names of all functions by their index, imported ones first; empty where there is none.
+    names: Vec<&'a str>,
 }
 
-const CUSTOM: u8 = 0;
-const IMPORT: u8 = 2;
-const CODE: u8 = 10;
-const FUNCTION_NAMES: u8 = 1;
-
-/// All functions of a binary, in their order.
-pub(crate) fn functions(binary: &[u8]) -> Outcome<Vec<Function>> {
-    read(binary).ok_or_else(|| Complaint::new("the compiled page is not a WebAssembly binary that can be measured"))
-}
-
-fn read(binary: &[u8]) -> Option<Vec<Function>> {
-    let mut rest = Reader(binary.strip_prefix(b"\0asm\x01\0\0\0")?);
-    let (mut imported, mut bodies, mut names) = (0_u64, Vec::new(), BTreeMap::new());
-    while !rest.0.is_empty() {
-        let id = rest.byte()?;
-        let mut section = rest.block()?;
-        match id {
-            IMPORT => imported = imported_functions(&mut section)?,
-            CODE => bodies = body_sizes(&mut section)?,
-            CUSTOM if section.name()? == "name" => names = function_names(&mut section)?,
-            _ => {}
-        }
-    }
-    let name = |index| names.remove(&index).unwrap_or_default();
-    Some(
-        (imported..)
-            .zip(bodies)
-            .map({
-                let mut name = name;
-                move |(index, bytes)| Function { name: name(index), bytes }
-            })
-            .collect(),
-    )
-}
-
-fn imported_functions(section: &mut Reader<'_>) -> Option<u64> {
-    let mut functions = 0;
-    for _ in 0..section.number()? {
-        section.block()?;
-        section.block()?;
-        match section.byte()? {
-            0 => {
-                functions += 1;
-                section.number()?;
-            }
-            1 => {
-                section.byte()?;
-                section.limits()?;
-            }
-            2 => section.limits()?,
-            3 => {
-                section.byte()?;
-                section.byte()?;
-            }
-            4 => {
-                section.byte()?;
-                section.number()?;
-            }
-            _ => return None,
-        }
-    }
-    Some(functions)
-}
-
-fn body_sizes(section: &mut Reader<'_>) -> Option<Vec<u64>> {
-    (0..section.number()?).map(|_| section.block().map(|body| body.0.len() as u64)).collect()
-}
-
-fn function_names(section: &mut Reader<'_>) -> Option<BTreeMap<u64, String>> {
-    let mut names = BTreeMap::new();
-    while !section.0.is_empty() {
-        let id = section.byte()?;
-        let mut part = section.block()?;
-        if id == FUNCTION_NAMES {
-            for _ in 0..part.number()? {
-                let index = part.number()?;
-                names.insert(index, part.name()?.to_owned());
+impl<'a> Wasm<'a> {
+    /// Takes a binary apart. One that has a section that is not known here is refused, so that nothing gets lost.
+    pub(crate) fn read(binary: &'a [u8]) -> Outcome<Self> {
+        let mut wasm = Self::default();
+        for payload in Parser::new(0).parse_all(binary) {
+            let known = payload.and_then(|payload| wasm.take(payload)).map_err(|error| unreadable(&error))?;
+            if !known {
+                return Err(Complaint::new("the compiled page has a section that no part of this program knows"));
             }
         }
-    }
-    Some(names)
-}
-
-/// What has not been read yet.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
+        Ok(wasm)
     }
 
-    /// An unsigned LEB128 number.
-    fn number(&mut self) -> Option<u64> {
-        let mut number = 0;
-        for shift in (0..64).step_by(7) {
-            let byte = self.byte()?;
-            number |= u64::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Some(number);
+    /// Whether it was known what to do with it.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "sections of proposals to come are unknown, whatever they are called")]
+    fn take(&mut self, payload: Payload<'a>) -> Result<bool, BinaryReaderError> {
+        match payload {
+            Payload::TypeSection(section) => self.types = Some(section),
+            Payload::ImportSection(section) => self.imports = section.into_imports().collect::<Result<_, _>>()?,
+            Payload::FunctionSection(section) => self.functions = section.into_iter().collect::<Result<_, _>>()?,
+            Payload::TableSection(section) => self.tables = Some(section),
+            Payload::MemorySection(section) => self.memories = Some(section),
+            Payload::GlobalSection(section) => self.globals = Some(section),
+            Payload::ExportSection(section) => self.exports = section.into_iter().collect::<Result<_, _>>()?,
+            Payload::StartSection { func, .. } => self.start = Some(func),
+            Payload::ElementSection(section) => self.elements = Some(section),
+            Payload::DataCountSection { count, .. } => self.data_count = Some(count),
+            Payload::CodeSectionEntry(body) => self.bodies.push(body),
+            Payload::DataSection(section) => self.data = Some(section),
+            Payload::CustomSection(section) => {
+                if let KnownCustom::Name(names) = section.as_known() {
+                    self.take_names(names)?;
+                }
+            }
+            Payload::Version { .. } | Payload::CodeSectionStart { .. } | Payload::End(_) => {}
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    fn take_names(&mut self, names: NameSectionReader<'a>) -> Result<(), BinaryReaderError> {
+        for part in names {
+            let Name::Function(map) = part? else { continue };
+            for naming in map {
+                let naming = naming?;
+                let index = naming.index as usize;
+                self.names.resize(self.names.len().max(index + 1), "");
+                self.names[index] = naming.name;
             }
         }
-        None
+        Ok(())
     }
 
-    /// A length and so many bytes.
-    fn block(&mut self) -> Option<Self> {
-        let length = usize::try_from(self.number()?).ok()?;
-        let (block, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        Some(Self(block))
+    /// How many functions are imported: their indices come first.
+    pub(crate) fn imported(&self) -> u32 {
+        self.imports.iter().filter(|import| matches!(import.ty, TypeRef::Func(_))).count() as u32
     }
 
-    fn name(&mut self) -> Option<&'a str> {
-        std::str::from_utf8(self.block()?.0).ok()
+    /// The name of a function, as the compiler mangled it; empty when it has none.
+    pub(crate) fn name(&self, function: u32) -> &'a str {
+        self.names.get(function as usize).copied().unwrap_or_default()
     }
 
-    fn limits(&mut self) -> Option<()> {
-        let flags = self.byte()?;
-        self.number()?;
-        if flags & 1 == 1 {
-            self.number()?;
-        }
-        Some(())
+    /// The bytes of each body, with the name of its function.
+    pub(crate) fn weights(&self) -> impl Iterator<Item = (&'a str, u64)> {
+        (self.imported()..).zip(&self.bodies).map(|(index, body)| (self.name(index), body.range().len() as u64))
     }
+
+    /// The functions that the host may call.
+    pub(crate) fn exported(&self) -> impl Iterator<Item = u32> {
+        self.exports.iter().filter(|export| export.kind == ExternalKind::Func).map(|export| export.index)
+    }
+}
+
+/// The sentence for a binary that cannot be read.
+pub(crate) fn unreadable(error: &BinaryReaderError) -> Complaint {
+    Complaint::new(format!("the compiled page is not a WebAssembly binary: {error}"))
 }
 
 #[cfg(test)]
@@ -149,15 +112,19 @@ mod tests {
     #[test]
     fn names_count_from_the_imported_functions() {
         let mut binary = b"\0asm\x01\0\0\0".to_vec();
-        binary.extend([IMPORT, 7, 1, 1, b'e', 1, b'f', 0, 0]);
-        binary.extend([CODE, 6, 1, 4, 0, 1, 1, 0x0b]);
-        binary.extend([CUSTOM, 12, 4, b'n', b'a', b'm', b'e', FUNCTION_NAMES, 5, 1, 1, 2, b'h', b'i']);
-        assert_eq!(read(&binary), Some(vec![Function { name: "hi".to_owned(), bytes: 4 }]));
+        binary.extend([1, 4, 1, 0x60, 0, 0]); // one type: () -> ()
+        binary.extend([2, 7, 1, 1, b'e', 1, b'f', 0, 0]); // one imported function
+        binary.extend([3, 2, 1, 0]); // one function of that type
+        binary.extend([10, 6, 1, 4, 0, 1, 1, 0x0b]); // its body: no locals, two no-ops
+        binary.extend([0, 12, 4, b'n', b'a', b'm', b'e', 1, 5, 1, 1, 2, b'h', b'i']);
+        let Ok(wasm) = Wasm::read(&binary) else { panic!("it is a binary") };
+        assert_eq!(wasm.weights().collect::<Vec<_>>(), [("hi", 4)]);
+        assert_eq!(wasm.imported(), 1);
     }
 
     #[test]
     fn a_cut_off_binary_is_refused() {
-        assert!(functions(b"\0asm\x01\0\0\0\x0a\xff").is_err());
-        assert!(functions(b"").is_err());
+        assert!(Wasm::read(b"\0asm\x01\0\0\0\x0a\xff").is_err());
+        assert!(Wasm::read(b"").is_err());
     }
 }

@@ -1,0 +1,132 @@
+//! The compiled page made ready for its journey: optimised, and parted into what the first stage needs and the rest.
+//!
+//! Which functions the first stage needs is known from a recording, [`LIST`]: the names of all that ran while a marked
+//! page was opened and stepped in a browser. A function that is not in the list goes to the second part, which is never
+//! wrong and at worst slow; `cargo xtask record` makes the list anew.
+
+use crate::complaint::{Complaint, Outcome};
+use crate::place::Place;
+use crate::wasm::Wasm;
+use crate::{browsers, parts, run, setup};
+use std::collections::BTreeSet;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The functions of the first load, one name a line, sorted.
+const LIST: &str = "xtask/first-load.txt";
+/// How the name of the second part ends.
+pub(crate) const LATER_ENDING: &str = "_later.wasm";
+/// Set by [`record`]: the page is to be marked.
+const RECORDING: &str = "SYNOD_RECORDING";
+/// Large functions stay apart even where they have one caller only: it may be needed at once, and they not.
+const ONE_CALLER: &str = "--one-caller-inline-max-function-size=60";
+/// In the script that wasm-bindgen writes: the end of the table of imports.
+const IMPORTS_END: &str = "_bg.js\": import0,\n";
+
+/// Optimises and parts the WebAssembly of the page in a directory.
+pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
+    let binary = the_binary(directory)?;
+    let optimised = place.target.join("synod-optimised.wasm");
+    let mut optimiser = place.command("wasm-opt");
+    optimiser.args(["-Oz", "--debuginfo", ONE_CALLER, "--output"]).arg(&optimised).arg(&binary);
+    run::run("optimising the page", &mut optimiser)?;
+    let whole = read(&optimised)?;
+    let script = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", ".js"));
+    if env::var_os(RECORDING).is_some() {
+        write(&binary, &parts::mark(&whole)?)?;
+        return patch(&script, "later: { mark: (at) => (globalThis.synodMarks ??= new Set()).add(at) },", "");
+    }
+    let list = String::from_utf8_lossy(&read(&place.root.join(LIST))?).into_owned();
+    let early: BTreeSet<&str> = list.lines().collect();
+    if early.is_empty() {
+        return Err(Complaint::new(format!("{LIST} names no functions: `cargo xtask record` writes it")));
+    }
+    let parts = parts::part(&whole, |name| early.contains(&*plain(name)))?;
+    let later = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", LATER_ENDING));
+    write(&binary, &parts.first)?;
+    write(&later, &parts.later)?;
+    let name = later.file_name().unwrap_or_default().to_string_lossy();
+    patch(&script, "later: { load: loadLaterNow },", &include_str!("later.js").replace("LATER_FILE", &format!("./{name}")))
+}
+
+/// The verb: opens a marked page in a browser and writes down what ran.
+pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
+    if !words.is_empty() {
+        return Err(Complaint::new("`record` takes no arguments"));
+    }
+    setup::for_building(place)?;
+    browsers::for_testing(place)?;
+    let marked = place.target.join("marked");
+    let mut trunk = place.command("trunk");
+    trunk.args(["build", "--release", "--offline", "--dist"]).arg(&marked).env(RECORDING, "1");
+    run::run("building a page that says what runs", &mut trunk)?;
+    let mut node = place.command("node");
+    node.current_dir(place.e2e()).arg("record.mjs").env("SYNOD_DIST", &marked);
+    browsers::name_browsers(place, &mut node);
+    let printed = run::output_of("recording what the first stage needs", &mut node)?;
+    let whole = read(&place.target.join("synod-optimised.wasm"))?;
+    let wasm = Wasm::read(&whole)?;
+    let ran = printed.split_whitespace().filter_map(|index| index.parse().ok());
+    let names: BTreeSet<String> = ran.map(|index| plain(wasm.name(index))).collect();
+    let list = place.root.join(LIST);
+    let lines = names.iter().flat_map(|name| [name, "\n"]).collect::<String>();
+    write(&list, lines.as_bytes())?;
+    println!("{}: {} functions.", list.display(), names.len());
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A name without what changes with every compiler: the hashes of its crates, and the number of a twin.
+fn plain(mangled: &str) -> String {
+    let name = format!("{:#}", rustc_demangle::demangle(mangled));
+    let mut parts = name.split('[');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((hash, rest)) if hash.len() >= 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()) => plain.push_str(rest),
+            _ => plain.extend(["[", part]),
+        }
+    }
+    match plain.rsplit_once('.') {
+        Some((name, twin)) if twin.bytes().all(|digit| digit.is_ascii_digit()) => name.to_owned(),
+        _ => plain,
+    }
+}
+
+fn the_binary(directory: &Path) -> Outcome<PathBuf> {
+    let entries = fs::read_dir(directory).map_err(|error| Complaint::file("read", directory, &error))?;
+    let mut paths = entries.filter_map(Result::ok).map(|entry| entry.path());
+    paths
+        .find(|path| path.to_string_lossy().ends_with("_bg.wasm"))
+        .ok_or_else(|| Complaint::new(format!("{} holds no compiled page", directory.display())))
+}
+
+/// Gives the script one more import, and more text at its end.
+fn patch(script: &Path, import: &str, more: &str) -> Outcome<()> {
+    let text = String::from_utf8_lossy(&read(script)?).into_owned();
+    let Some((before, after)) = text.split_once(IMPORTS_END) else {
+        return Err(Complaint::new(format!("{}: wasm-bindgen writes its imports in another way now", script.display())));
+    };
+    write(script, format!("{before}{IMPORTS_END}        {import}\n{after}\n{more}").as_bytes())
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path).map_err(|error| Complaint::file("read", path, &error))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
+    fs::write(path, bytes).map_err(|error| Complaint::file("write", path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_outlive_a_compiler() {
+        assert_eq!(plain("<core[c5930c85a12de822]::str::Chars>::next.1237"), "<core::str::Chars>::next");
+        assert_eq!(plain("<[usize]>::sort::<&str>"), "<[usize]>::sort::<&str>");
+        assert_eq!(plain("_RNvNtCs1234_7mycrate3foo3bar"), "mycrate::foo::bar");
+    }
+}
