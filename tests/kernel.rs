@@ -252,6 +252,18 @@ fn a_cut_link_loses_what_arrives_over_it_and_a_healed_one_does_not() {
 }
 
 #[test]
+fn a_partition_makes_one_island_of_its_side() {
+    let side = |nodes: &[u8]| nodes.iter().map(|node| NodeId(*node)).collect::<NodeSet>();
+    let mut run = with(&[(2, Act::Partition(side(&[0]))), (3, Act::Partition(side(&[0, 1])))]);
+    run.seek(2);
+    assert!(run.world().is_cut(NodeId(0), NodeId(1)));
+    run.seek(3);
+    let cuts: Vec<_> = run.world().cuts().iter().copied().collect();
+    assert_eq!(cuts, [(NodeId(0), NodeId(2)), (NodeId(1), NodeId(2))]);
+    assert!(run.world().closed(Act::Partition(side(&[0, 1]))).is_some(), "nothing is left to do");
+}
+
+#[test]
 fn only_a_traitor_can_lie() {
     let lie = Act::Forge { message: sent(0, 1, 0), choice: 0 };
     let mut run = greetings(Timing::default());

@@ -15,6 +15,9 @@ pub const MESSAGES_OFFERED_MAX: usize = 64;
 /// Of a broadcast in flight to at most so many, every set of recipients is offered for a crash.
 const CRASH_SUBSETS_MAX: usize = 3;
 
+/// More islands than this come from single links that were cut; they are not offered to grow.
+const ISLANDS_MAX: usize = 2;
+
 /// Every offer at this instant; `next` is what the run does next if nobody acts.
 pub(super) fn offers<E: Staged>(world: &World<E::Protocol>, next: Option<Act>, locale: Locale) -> Vec<Offer> {
     let mut acts = acts(world);
@@ -78,6 +81,10 @@ fn acts<P: Protocol>(world: &World<P>) -> Vec<Act> {
     let pairs = || nodes().flat_map(|a| nodes().map(move |b| (a, b))).filter(|(a, b)| a < b && world.protocol.linked(*a, *b));
     acts.extend(pairs().map(|(a, b)| if world.is_cut(a, b) { Act::Heal(a, b) } else { Act::Cut(a, b) }));
     acts.extend(nodes().map(|node| Act::Partition(NodeSet::EMPTY.with(node))));
+    for island in islands(world) {
+        let others = nodes().filter(|node| !island.has(*node));
+        acts.extend(others.map(|node| Act::Partition(island.with(node))));
+    }
     acts.push(Act::HealAll);
     for node in nodes() {
         acts.extend((0..world.armed(node).count()).map(|timer| Act::Fire { node, timer: timer as u16 }));
@@ -89,7 +96,32 @@ fn acts<P: Protocol>(world: &World<P>) -> Vec<Act> {
     acts
 }
 
-/// The sets of recipients that a crash in mid-broadcast is offered for: all first.
+/// The islands that a partition has made and that may grow: all but the largest piece, while the pieces are few.
+fn islands<P: Protocol>(world: &World<P>) -> Vec<NodeSet> {
+    let mut pieces: Vec<NodeSet> = Vec::new();
+    if world.cuts().is_empty() {
+        return pieces;
+    }
+    for node in (0..world.protocol.size()).map(NodeId) {
+        let near = |piece: &NodeSet| piece.iter().any(|a| world.protocol.linked(a, node) && !world.is_cut(a, node));
+        let mut joined = NodeSet::EMPTY.with(node);
+        pieces.retain(|piece| {
+            let apart = !near(piece);
+            if !apart {
+                joined.0 |= piece.0;
+            }
+            apart
+        });
+        pieces.push(joined);
+    }
+    let largest = pieces.iter().map(|piece| piece.len()).max().unwrap_or(0);
+    let place = pieces.iter().position(|piece| piece.len() == largest).unwrap_or(0);
+    pieces.remove(place);
+    if pieces.len() > ISLANDS_MAX { Vec::new() } else { pieces }
+}
+
+/// The sets of recipients that a crash in mid-broadcast is offered for: all first. Of many recipients these: the first
+/// few in the order of sending, one alone, all but one.
 fn crash_sets(pending: NodeSet) -> Vec<NodeSet> {
     let who: Vec<NodeId> = pending.iter().collect();
     if who.is_empty() {
@@ -100,8 +132,16 @@ fn crash_sets(pending: NodeSet) -> Vec<NodeSet> {
             |mask: usize| who.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1).map(|(_, node)| *node).collect();
         return (0..1 << who.len()).rev().map(subset).collect();
     }
+    let firsts = (0..who.len()).map(|count| who.iter().take(count).copied().collect());
     let singles = who.iter().map(|node| NodeSet::EMPTY.with(*node));
-    [pending, NodeSet::EMPTY].into_iter().chain(singles).collect()
+    let all_but_one = who.iter().map(|node| pending.without(*node));
+    let mut sets: Vec<NodeSet> = Vec::new();
+    for set in [pending].into_iter().chain(firsts).chain(singles).chain(all_but_one) {
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    }
+    sets
 }
 
 fn group(act: Act) -> OfferGroup {

@@ -62,7 +62,7 @@ pub enum Act {
     Cut(NodeId, NodeId),
     /// The link between two nodes is healed.
     Heal(NodeId, NodeId),
-    /// Every link between `side` and the others is cut.
+    /// Every link between `side` and the others is cut, every link within `side` is healed: it is one island.
     Partition(NodeSet),
     /// Every link is healed.
     HealAll,

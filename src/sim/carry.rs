@@ -88,7 +88,11 @@ impl<P: Protocol> World<P> {
             Act::Heal(a, b) => drop(self.cuts.remove(&(a.min(b), a.max(b)))),
             Act::Partition(side) => {
                 let between: Vec<_> = self.between(side).collect();
+                let within: Vec<_> = self.cut_within(side).collect();
                 self.cuts.extend(between);
+                for link in &within {
+                    self.cuts.remove(link);
+                }
             }
             Act::HealAll => self.cuts.clear(),
             Act::Fire { node, timer } => {

@@ -95,7 +95,7 @@ impl<P: Protocol> World<P> {
             Need::LinkWhole(a, b) => !self.is_cut(a, b),
             Need::LinkCut(a, b) => self.is_cut(a, b),
             Need::SomethingCut => !self.cuts().is_empty(),
-            Need::SomethingBetween(side) => self.between(side).next().is_some(),
+            Need::SomethingBetween(side) => self.between(side).next().or(self.cut_within(side).next()).is_some(),
             Need::Traitor(node) => self.traitors().has(node),
             Need::Loyal(node) => !self.traitors().has(node),
             Need::Lie(message, choice) => {

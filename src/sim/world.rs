@@ -144,6 +144,11 @@ impl<P: Protocol> World<P> {
         self.cuts.contains(&(a.min(b), a.max(b)))
     }
 
+    /// The cut links between nodes of `side`.
+    pub fn cut_within(&self, side: NodeSet) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
+        self.cuts.iter().copied().filter(move |&(a, b)| side.has(a) && side.has(b))
+    }
+
     /// The whole links between `side` and the others.
     pub fn between(&self, side: NodeSet) -> impl Iterator<Item = (NodeId, NodeId)> + '_ {
         let size = self.protocol.size();
