@@ -184,8 +184,10 @@ fn new_settings_make_a_new_run_and_undo_returns_the_old_one() {
     assert_eq!(model.shot().panes[0].without.len(), 1);
     update(&mut model, Msg::Undo);
     assert_eq!((cursor(&model), model.panes[0].session.digest()), (3, old));
+    assert!(!model.shot().panes[0].intro.is_empty());
     update(&mut model, Msg::Redo);
     assert_eq!(model.panes[0].session.saved().seed, 77);
+    assert_eq!(model.shot().panes[0].intro, "", "the scenario's sentence does not tell of this run");
     wish_all(&mut model, &[Msg::Redo]);
     assert_eq!(model.notice, Some(Notice::NoRedo));
 }
@@ -279,6 +281,33 @@ fn back_undoes_exactly_one_forward_in_every_scenario() {
             }
         }
     }
+}
+
+/// One frame or phase back is that, however the cursor came there.
+#[test]
+fn a_frame_back_and_a_phase_back_do_not_undo_other_steps() {
+    let (mut model, _) = page_of(catalogue(), "#/paxos/nobody-fails");
+    update(&mut model, Msg::ReducedMotion(true));
+    wish_all(&mut model, &[Msg::NextPhase, Msg::NextPhase]);
+    let far = cursor(&model);
+    update(&mut model, Msg::FrameBack);
+    assert_eq!(cursor(&model), far - 1);
+    wish_all(&mut model, &[Msg::FrameAhead, Msg::LastPhase]);
+    assert!(cursor(&model) + 1 < far, "a phase is more than the frame before it");
+}
+
+/// Where nothing happens any more, Forward says what is missing, in the words of the run.
+#[test]
+fn forward_where_nothing_can_happen_says_what_is_missing() {
+    let (mut model, _) = page_of(catalogue(), "#/paxos/f-plus-one?l=en");
+    update(&mut model, Msg::ReducedMotion(true));
+    wish_all(&mut model, &[Msg::ToEnd, Msg::Forward]);
+    let told = model.shot().notice.expect("it is told").text;
+    assert!(told.contains("Wake"), "{told}");
+    update(&mut model, Msg::NextLocale);
+    update(&mut model, Msg::Forward);
+    let told = model.shot().notice.expect("it is told").text;
+    assert!(told.contains("恢复"), "{told}");
 }
 
 /// Every frame has an address, and it opens exactly that frame.

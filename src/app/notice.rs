@@ -99,18 +99,19 @@ impl Notice {
         }
     }
 
-    /// The one sentence; `refused` is what closes the act of a [`Notice::Refused`].
-    pub fn tell(&self, locale: Locale, refused: Option<String>) -> String {
+    /// The one sentence. `why` is the run's own word: what closes the act of a [`Notice::Refused`], or what is missing
+    /// where nothing happens any more.
+    pub fn tell(&self, locale: Locale, why: Option<String>) -> String {
         match self {
             Notice::Address(error) => error.tell(locale),
             Notice::File(error) => words::fill(words::FILE_BAD, locale, &[&error.tell(locale)]),
             Notice::Digest => words::DIGEST_DIFFERS.get(locale).to_owned(),
             Notice::Short { asked, last } => words::fill(words::RUN_IS_SHORT, locale, &[asked, last]),
-            Notice::End(End::Quiet) => words::END_QUIET.get(locale).to_owned(),
+            Notice::End(End::Quiet) => why.unwrap_or_else(|| words::END_QUIET.get(locale).to_owned()),
             Notice::End(End::Stopped) => words::END_STOPPED.get(locale).to_owned(),
             Notice::End(End::Limit) => words::fill(words::END_LIMIT, locale, &[&STEPS_PER_RUN_MAX]),
             Notice::Start => words::AT_START.get(locale).to_owned(),
-            Notice::Refused(_) => refused.unwrap_or_else(|| words::CANNOT_BE_DONE.get(locale).to_owned()),
+            Notice::Refused(_) => why.unwrap_or_else(|| words::CANNOT_BE_DONE.get(locale).to_owned()),
             Notice::Dropped(event) => words::fill(words::ACTS_DROPPED, locale, &[event]),
             Notice::Settings => words::SETTINGS_BAD.get(locale).to_owned(),
             Notice::NoUndo => words::NO_UNDO.get(locale).to_owned(),

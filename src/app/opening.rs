@@ -54,8 +54,9 @@ fn compare(pane: &Pane, address: &Address) -> Option<Notice> {
 pub(super) fn open_file(model: &mut Model, reading: super::Reading) -> Result<(), Notice> {
     let json = reading.map_err(|problem| Notice::File(file::FileError::nowhere(problem)))?;
     let opened = file::open(model.catalogue, &json).map_err(Notice::File)?;
-    show(model, Pane::new(opened.exhibit, opened.session));
-    model.notice = opened.digest_missed.map(|_| Notice::Digest);
+    let notice = opened.digest_missed.map(|_| Notice::Digest);
+    show(model, Pane::of_file(opened));
+    model.notice = notice;
     Ok(())
 }
 

@@ -2,9 +2,11 @@
 //!
 //! Several panes can stand side by side under one cursor; a pane knows nothing of the others.
 
-use crate::exhibit::{Exhibit, Grain, OpenError, Refusal, Saved, Session};
+use crate::exhibit::file::{Opened, Title};
+use crate::exhibit::{Exhibit, Grain, OpenError, Refusal, Saved, ScenarioSpec, Session};
 use crate::scene::Diagram;
 use crate::sim::Act;
+use crate::text::Locale;
 
 /// How many earlier runs (before a change of settings) undo can return to.
 const RUNS_KEPT_MAX: usize = 16;
@@ -21,17 +23,75 @@ pub struct Pane {
     /// Steps ahead that can be undone one by one: from where, to where.
     trail: Vec<(u32, u32)>,
     /// Runs before a change of settings, latest last.
-    past: Vec<Box<dyn Session>>,
+    past: Vec<Left>,
     /// Runs that undo has left, latest last.
-    future: Vec<Box<dyn Session>>,
+    future: Vec<Left>,
     /// The first frame of the diagram's window.
     first: u32,
+    /// What introduces the run.
+    intro: Intro,
+}
+
+/// A run that was left.
+struct Left {
+    session: Box<dyn Session>,
+    intro: Intro,
+}
+
+/// What introduces a run. No sentence stands over a run that it does not tell of.
+enum Intro {
+    /// The scenario's own sentence.
+    Scenario,
+    /// The title in a file; whether the file plays the scenario that its run is saved under.
+    File(Title, bool),
+    /// Nothing: the run has other settings than its scenario.
+    Nothing,
+}
+
+impl Intro {
+    fn of(exhibit: &dyn Exhibit, session: &dyn Session) -> Intro {
+        let saved = session.saved();
+        let own = exhibit.scenario(saved.scenario);
+        let kept = own.is_some_and(|own| own.knobs == saved.knobs && own.seed == saved.seed && own.without == saved.without);
+        if kept { Intro::Scenario } else { Intro::Nothing }
+    }
 }
 
 impl Pane {
     /// A pane with this run.
     pub fn new(exhibit: &'static dyn Exhibit, session: Box<dyn Session>) -> Pane {
-        Pane { exhibit, session, trail: Vec::new(), past: Vec::new(), future: Vec::new(), first: 0 }
+        let intro = Intro::of(exhibit, &*session);
+        Pane { exhibit, session, trail: Vec::new(), past: Vec::new(), future: Vec::new(), first: 0, intro }
+    }
+
+    /// A run from a file, which may play a scenario or something of its own.
+    pub(super) fn of_file(opened: Opened) -> Pane {
+        let intro = Intro::File(opened.title, opened.scenario.is_some());
+        Pane { intro, ..Pane::new(opened.exhibit, opened.session) }
+    }
+
+    /// Goes to another run; the one that was left.
+    fn turn_to(&mut self, to: Left) -> Left {
+        let session = std::mem::replace(&mut self.session, to.session);
+        Left { session, intro: std::mem::replace(&mut self.intro, to.intro) }
+    }
+
+    /// The scenario that is played, if it is one.
+    pub(super) fn scenario(&self) -> Option<&'static ScenarioSpec> {
+        if let Intro::File(_, false) = self.intro {
+            return None;
+        }
+        let saved = self.session.saved();
+        self.exhibit.scenarios().iter().find(|scenario| scenario.name == saved.scenario)
+    }
+
+    /// The sentence over the stage; empty when there is none.
+    pub(super) fn intro(&self, locale: Locale) -> String {
+        match &self.intro {
+            Intro::Scenario => self.scenario().map_or("", |scenario| scenario.intro.get(locale)).to_owned(),
+            Intro::File(title, _) => title.get(locale).unwrap_or_default().to_owned(),
+            Intro::Nothing => String::new(),
+        }
     }
 
     /// Opens a saved run.
@@ -49,14 +109,21 @@ impl Pane {
     }
 
     /// One step back: the latest step ahead is undone, at whatever grain it was made.
-    pub(super) fn step_back(&mut self, grain: Grain) -> bool {
+    pub(super) fn undo_step(&mut self, grain: Grain) -> bool {
         let here = self.session.cursor();
-        let stop = if let Some((from, _)) = self.trail.pop().filter(|(_, to)| *to == here) {
-            Some(from)
-        } else {
-            self.trail.clear();
-            self.session.stop_after(grain, false)
-        };
+        match self.trail.pop().filter(|(_, to)| *to == here) {
+            Some((from, _)) => {
+                self.session.seek(from);
+                true
+            }
+            None => self.step_back(grain),
+        }
+    }
+
+    /// One frame, phase or event back, however the cursor came here.
+    pub(super) fn step_back(&mut self, grain: Grain) -> bool {
+        self.trail.clear();
+        let stop = self.session.stop_after(grain, false);
         stop.map(|stop| self.session.seek(stop)).is_some()
     }
 
@@ -81,7 +148,8 @@ impl Pane {
             return true;
         }
         let Some(before) = self.past.pop() else { return false };
-        self.future.push(std::mem::replace(&mut self.session, before));
+        let left = self.turn_to(before);
+        self.future.push(left);
         true
     }
 
@@ -92,7 +160,8 @@ impl Pane {
             return true;
         }
         let Some(after) = self.future.pop() else { return false };
-        self.past.push(std::mem::replace(&mut self.session, after));
+        let left = self.turn_to(after);
+        self.past.push(left);
         true
     }
 
@@ -125,7 +194,9 @@ impl Pane {
                 opened => break opened?,
             }
         };
-        self.past.push(std::mem::replace(&mut self.session, session));
+        let intro = Intro::of(self.exhibit, &*session);
+        let left = self.turn_to(Left { session, intro });
+        self.past.push(left);
         if self.past.len() > RUNS_KEPT_MAX {
             self.past.remove(0);
         }

@@ -5,7 +5,9 @@
 
 use std::rc::Rc;
 
-use crate::exhibit::{Assumption, Branch, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, ScenarioSpec, Story};
+use crate::exhibit::{
+    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, ScenarioSpec, Story,
+};
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::NodeId;
 use crate::text::{Line, Locale, words};
@@ -84,8 +86,10 @@ pub struct Told {
 pub struct PaneShot {
     /// The exhibit.
     pub exhibit: &'static dyn Exhibit,
-    /// The scenario.
+    /// The scenario, if it is one that is played.
     pub scenario: Option<&'static ScenarioSpec>,
+    /// The sentence over the stage; empty when none fits.
+    pub intro: String,
     /// The picture.
     pub scene: Rc<Scene>,
     /// What just happened.
@@ -188,7 +192,8 @@ impl PaneShot {
         let saved = session.saved();
         PaneShot {
             exhibit,
-            scenario: exhibit.scenarios().iter().find(|scenario| scenario.name == saved.scenario),
+            scenario: pane.scenario(),
+            intro: pane.intro(locale),
             scene: Rc::new(session.scene(locale, format)),
             story: session.story(locale),
             guarantees: session.guarantees(locale),
@@ -246,6 +251,8 @@ fn speech(pane: &PaneShot, watching: bool, locale: Locale) -> String {
 fn told(notice: &Notice, pane: Option<&PaneShot>, locale: Locale) -> Told {
     let act = if let Notice::Refused(act) = notice { Some(*act) } else { None };
     let offer = pane.and_then(|pane| pane.offers.iter().find(|offer| Some(offer.act) == act));
-    let refused = offer.and_then(|offer| offer.closed.as_ref()).map(Line::to_string);
-    Told { text: notice.tell(locale, refused), bad: notice.bad(), remedies: notice.remedies() }
+    let refused = offer.and_then(|offer| offer.closed.as_ref());
+    let missing = pane.map(|pane| &pane.story.missing).filter(|line| *notice == Notice::End(End::Quiet) && !line.is_empty());
+    let why = refused.or(missing).map(Line::to_string);
+    Told { text: notice.tell(locale, why), bad: notice.bad(), remedies: notice.remedies() }
 }

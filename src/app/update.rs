@@ -42,9 +42,9 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::Forward => ahead(model, model.grain),
         Msg::FrameAhead => ahead(model, Grain::Frame),
         Msg::NextPhase => ahead(model, Grain::Phase),
-        Msg::Back => back(model, model.grain),
-        Msg::FrameBack => back(model, Grain::Frame),
-        Msg::LastPhase => back(model, Grain::Phase),
+        Msg::Back => back(model, model.grain, Pane::undo_step),
+        Msg::FrameBack => back(model, Grain::Frame, Pane::step_back),
+        Msg::LastPhase => back(model, Grain::Phase, Pane::step_back),
         Msg::ToStart | Msg::Again => seek(model, 0),
         Msg::ToEnd => to_end(model),
         Msg::Seek(event) => seek(model, event),
@@ -178,11 +178,11 @@ fn stop_at_end(model: &mut Model) {
     model.notice = model.pane().and_then(|pane| pane.session.extent().end).map(Notice::End);
 }
 
-fn back(model: &mut Model, grain: Grain) {
+fn back(model: &mut Model, grain: Grain, step: fn(&mut Pane, Grain) -> bool) {
     model.menu = None;
     let mut stepped = false;
     for pane in &mut model.panes {
-        stepped |= pane.step_back(grain);
+        stepped |= step(pane, grain);
     }
     moved(model, false);
     if !stepped {

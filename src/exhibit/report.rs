@@ -30,8 +30,10 @@ pub(super) fn story<E: Staged>(
     if step.facts.is_empty() && kernel {
         what = prose::event::<E>(world, step, locale);
     }
+    let mut missing = Line::default();
     if over && world.next_default().is_none() {
-        what = what.then(Line::plain(locale.pick(" ", ""))).then(E::stuck(world, locale));
+        missing = E::stuck(world, locale);
+        what = what.then(Line::plain(locale.pick(" ", ""))).then(missing.clone());
     }
     let telling = step.facts.last().map(|(_, fact)| fact);
     Story {
@@ -40,6 +42,7 @@ pub(super) fn story<E: Staged>(
         conditions: telling
             .map_or_else(Vec::new, |fact| fact.conditions().iter().map(|condition| E::condition(condition, locale)).collect()),
         watcher: E::aside(before, world, step, locale),
+        missing,
         cause: step.cause,
     }
 }

@@ -227,6 +227,8 @@ pub struct Story {
     pub conditions: Vec<Line>,
     /// What only the watcher knows about this step; empty when there is nothing.
     pub watcher: Line,
+    /// What is missing for anything to happen by itself, if nothing can; it is the end of `what`, too.
+    pub missing: Line,
     /// The event that caused this one (the step that sent the message), if any.
     pub cause: Option<u32>,
 }

@@ -83,7 +83,7 @@ pub(super) fn intro(shot: &Shot, send: &Send) -> Html {
     let Some(pane) = shot.pane() else { return Html::default() };
     html! {
         <div class="intro">
-            if let Some(scenario) = pane.scenario { <p>{ scenario.intro.get(shot.locale) }</p> }
+            if !pane.intro.is_empty() { <p>{ &pane.intro }</p> }
             { guards(&pane.without, shot.locale, send) }
         </div>
     }
