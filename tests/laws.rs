@@ -12,7 +12,7 @@ use synod::exhibit::script::{Cue, Play, resolve};
 use synod::exhibit::{Exhibit, Grain, Knobs, Offer, PACKETS_SHOWN_MAX, Refusal, Saved, Session, Staged, Verdict};
 use synod::exhibits::catalogue;
 use synod::exhibits::paxos::PaxosExhibit;
-use synod::scene::{Format, Scene, Stage, Table};
+use synod::scene::{ArrowEnd, Fate, Format, Scene, Stage, Table};
 use synod::sim::{Act, Condition, Evidence, NodeId, Run, Since};
 use synod::text::{Line, Locale, SpanKind};
 
@@ -62,6 +62,32 @@ fn digests(session: &mut dyn Session, events: &[u32]) -> Vec<u16> {
 }
 
 // Time.
+
+#[test]
+fn what_is_refused_bounces_and_what_is_only_ignored_fades() {
+    let mut seen = BTreeSet::new();
+    for mut opened in scenarios() {
+        for event in opened.events(60) {
+            opened.session.seek(event);
+            let stage = opened.session.scene(Locale::En, Format::Wide).stage;
+            let arrows = opened.session.diagram(0, event).arrows;
+            for packet in stage.packets.iter().filter(|packet| packet.fate.is_end()) {
+                let end = arrows.iter().find(|arrow| arrow.message == packet.message).map(|arrow| arrow.end);
+                let ends = match packet.fate {
+                    Fate::Bounces => ArrowEnd::Refused,
+                    Fate::Fades => ArrowEnd::Ignored,
+                    Fate::Falls => ArrowEnd::Lost,
+                    Fate::Arrives | Fate::Leaves | Fate::Flies => ArrowEnd::Delivered,
+                };
+                assert_eq!(end, Some(ends), "{} {event}: {}", opened.name, packet.label);
+                let story = opened.session.story(Locale::En).what.to_string();
+                assert!(packet.fate != Fate::Fades || story.contains("ignores"), "{} {event}: {story}", opened.name);
+                seen.insert(format!("{:?}", packet.fate));
+            }
+        }
+    }
+    assert_eq!(seen.len(), 4, "{seen:?}");
+}
 
 #[test]
 fn every_scenario_opens_at_its_start() {

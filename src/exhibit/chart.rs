@@ -74,7 +74,8 @@ fn arrows<E: Staged>(
         let Some(arrow) = open.remove(&flight.id) else { continue };
         let end = match ending {
             Ending::Delivered => ArrowEnd::Delivered,
-            Ending::Refused | Ending::Ignored => ArrowEnd::Refused,
+            Ending::Refused => ArrowEnd::Refused,
+            Ending::Ignored => ArrowEnd::Ignored,
             Ending::Lost(_) => ArrowEnd::Lost,
         };
         let overtook = open.values().any(|other| other.sent < arrow.sent && other.to == arrow.to);

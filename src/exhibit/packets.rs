@@ -21,8 +21,7 @@ pub(super) fn place<E: Staged>(world: &World<E::Protocol>, stage: &mut Stage) {
     let packets = packets::<E>(world);
     stage.links = links::<E>(world, &packets);
     if packets.len() > PACKETS_SHOWN_MAX {
-        let (moving, resting): (Vec<_>, Vec<_>) =
-            packets.into_iter().partition(|packet| matches!(packet.fate, Fate::Arrives | Fate::Bounces | Fate::Falls));
+        let (moving, resting): (Vec<_>, Vec<_>) = packets.into_iter().partition(|packet| packet.fate.is_end());
         stage.bundles = bundles::<E>(world, &resting);
         stage.packets = moving.into_iter().take(PACKETS_SHOWN_MAX).collect();
     } else {
@@ -36,7 +35,8 @@ fn packets<E: Staged>(world: &World<E::Protocol>) -> Vec<Packet> {
     let ended = step.ended.iter().map(|(flight, ending)| {
         let fate = match ending {
             Ending::Delivered => Fate::Arrives,
-            Ending::Refused | Ending::Ignored => Fate::Bounces,
+            Ending::Refused => Fate::Bounces,
+            Ending::Ignored => Fate::Fades,
             Ending::Lost(_) => Fate::Falls,
         };
         (flight, fate)
@@ -61,7 +61,7 @@ fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, f
     let new = step.sent.iter().any(|sent| sent.id == flight.id);
     let before = if new { 0 } else { rest(flight, step.before, behind) };
     let after = match fate {
-        Fate::Arrives | Fate::Bounces => 1000,
+        Fate::Arrives | Fate::Bounces | Fate::Fades => 1000,
         Fate::Falls => before.max(rest(flight, step.now, behind)),
         Fate::Leaves | Fate::Flies => rest(flight, step.now, behind),
     };

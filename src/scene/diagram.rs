@@ -33,8 +33,10 @@ pub struct Lifeline {
 pub enum ArrowEnd {
     /// Delivered.
     Delivered,
-    /// Delivered, and refused or ignored.
+    /// Delivered, and refused.
     Refused,
+    /// Delivered, and ignored: nothing came of it.
+    Ignored,
     /// Lost: the gap stays in the diagram.
     Lost,
     /// Still in flight at the end of the window or of the run.

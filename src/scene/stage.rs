@@ -190,10 +190,19 @@ pub enum Fate {
     Flies,
     /// It is delivered in this step.
     Arrives,
-    /// It is delivered in this step and refused or ignored: it bounces and greys.
+    /// It is delivered in this step and refused: it bounces and greys.
     Bounces,
+    /// It is delivered in this step and ignored: it arrives, and fades where it is.
+    Fades,
     /// It is lost in this step: it falls off the wire with a cross.
     Falls,
+}
+
+impl Fate {
+    /// Whether this step ends the message.
+    pub fn is_end(self) -> bool {
+        !matches!(self, Fate::Leaves | Fate::Flies)
+    }
 }
 
 /// A message on the stage.

@@ -185,13 +185,14 @@ fn arrow(window: Window, rows: Rows, arrow: &Arrow, on_pick: &Callback<Pick>) ->
     let share = match arrow.end {
         ArrowEnd::Lost => 74,
         ArrowEnd::Flying => 85,
-        ArrowEnd::Delivered | ArrowEnd::Refused => 100,
+        ArrowEnd::Delivered | ArrowEnd::Refused | ArrowEnd::Ignored => 100,
     };
     let end = from + (to - from) * share / 100;
     let y2 = tenths(end);
     let end_class = match arrow.end {
         ArrowEnd::Delivered => "delivered",
         ArrowEnd::Refused => "refused",
+        ArrowEnd::Ignored => "ignored",
         ArrowEnd::Lost => "lost",
         ArrowEnd::Flying => "flying",
     };
@@ -207,7 +208,7 @@ fn arrow(window: Window, rows: Rows, arrow: &Arrow, on_pick: &Callback<Pick>) ->
                     ArrowEnd::Lost => at(x2, &y2, html! { <path class="cross" d="M-3.5-3.5l7 7M3.5-3.5l-7 7" /> }),
                     ArrowEnd::Refused => html! { <circle class="stop" cx={x2} cy={y2} r="3" /> },
                     ArrowEnd::Delivered => html! { <circle class="tip" cx={x2} cy={y2} r="2.2" /> },
-                    ArrowEnd::Flying => Html::default(),
+                    ArrowEnd::Ignored | ArrowEnd::Flying => Html::default(),
                 }
             }
         </g>

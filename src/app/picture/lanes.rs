@@ -112,11 +112,11 @@ pub(super) fn lanes(stage: &Stage, sizes: &Sizes) -> Vec<Lane> {
     };
     let before = resting(|fate| fate != Fate::Leaves);
     let after = resting(|fate| matches!(fate, Fate::Leaves | Fate::Flies));
-    let refused = resting(|fate| fate == Fate::Bounces);
+    let over = resting(|fate| matches!(fate, Fate::Bounces | Fate::Fades));
     give_way(&mut lanes, &before, &[], &blocks, |lane| &mut lane.before);
     give_way(&mut lanes, &after, &[], &blocks, |lane| &mut lane.after);
     // What is over gives way to what goes on.
-    give_way(&mut lanes, &refused, &after, &blocks, |lane| &mut lane.after);
+    give_way(&mut lanes, &over, &after, &blocks, |lane| &mut lane.after);
     lanes
 }
 

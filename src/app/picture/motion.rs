@@ -32,6 +32,8 @@ pub enum State {
     Flying,
     /// Refused: grey.
     Refused,
+    /// Ignored: an empty outline.
+    Ignored,
     /// Lost: off the wire, with a cross.
     Lost,
     /// Nothing is to be seen of it.
@@ -65,7 +67,7 @@ pub struct Motion {
 impl Motion {
     /// The motion of the step that led to `stage`.
     pub fn new(stage: &Stage, sizes: &'static Sizes) -> Motion {
-        let ends = stage.packets.iter().any(|packet| matches!(packet.fate, Fate::Arrives | Fate::Bounces | Fate::Falls));
+        let ends = stage.packets.iter().any(|packet| packet.fate.is_end());
         Motion { stage: stage.clone(), sizes, ends, lanes: lanes(stage, sizes) }
     }
 
@@ -119,6 +121,11 @@ impl Motion {
                 let faint = if answered { share(now, ANSWERS, 1.0) } else { 0.0 };
                 let state = if faint >= 1.0 { State::Gone } else { state };
                 spot(lane, at, (1.0, 1.0 - faint), state)
+            }
+            Fate::Fades => {
+                let over = share(now, TOUCHED, ARRIVED);
+                let at = lane.before.to(lane.last(), ease(share(now, 0.0, TOUCHED))).to(lane.after, over);
+                spot(lane, at, (1.0, 1.0), if over > 0.0 { State::Ignored } else { State::Flying })
             }
             Fate::Falls => {
                 let drop = share(now, TOUCHED * 0.6, 1.0);
@@ -197,7 +204,7 @@ mod tests {
             tone: Tone::Propose,
             label: "propose 1".to_owned(),
             before: 300,
-            after: if *fate == Fate::Arrives { 1000 } else { 500 },
+            after: if matches!(fate, Fate::Arrives | Fate::Fades) { 1000 } else { 500 },
             fate: *fate,
             beside: 0,
             late: false,
@@ -245,6 +252,14 @@ mod tests {
         let (hit, rest) = (spots(&stage, TOUCHED), spots(&stage, 1.0));
         assert!(rest[0].x < hit[0].x && rest[0].state == State::Refused);
         assert!(rest[1].y > hit[1].y && rest[1].state == State::Lost);
+    }
+
+    #[test]
+    fn an_ignored_packet_arrives_and_stays_as_a_faint_outline() {
+        let stage = stage(&[Fate::Fades]);
+        let (on_its_way, rest) = (spots(&stage, TOUCHED / 2.0), spots(&stage, 1.0));
+        assert!(on_its_way[0].state == State::Flying && rest[0].state == State::Ignored);
+        assert_eq!(rest[0].x, spots(&stage, TOUCHED)[0].x, "it does not bounce");
     }
 
     #[test]

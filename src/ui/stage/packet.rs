@@ -17,6 +17,7 @@ const FROM_TO: Both = both("{message}, from {from} to {to}", "{message}，从 {f
 const TWIN: Both = both("a duplicate", "重复的");
 const FORGED: Both = both("a lie", "谎言");
 const REFUSED: Both = both("refused", "被拒绝");
+const IGNORED: Both = both("ignored", "被忽略");
 const LOST: Both = both("lost", "丢失");
 const PAUSE: Both = both(", ", "，");
 
@@ -88,6 +89,7 @@ impl Drawing<'_> {
             (packet.twin, TWIN),
             (packet.forged, FORGED),
             (packet.fate == Fate::Bounces, REFUSED),
+            (packet.fate == Fate::Fades, IGNORED),
             (packet.fate == Fate::Falls, LOST),
         ];
         for (_, word) in marks.into_iter().filter(|(is, _)| *is) {

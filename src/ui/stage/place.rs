@@ -76,6 +76,7 @@ fn put(element: &Element, spot: Spot, steady: bool, text: &mut String) {
     let state = match spot.state {
         State::Flying => "flying",
         State::Refused => "refused",
+        State::Ignored => "ignored",
         State::Lost => "lost",
         State::Gone => "gone",
     };

@@ -86,18 +86,18 @@ impl Story<'_> {
                 &args,
             ),
             Why::PhaseOver => self.say(
-                "*{0} does not need {2} {3} from {1} any more.* It had enough without it.",
-                "*{0} 不再需要来自 {1} 的 {2} {3}。*没有它也已足够。",
+                "*{0} ignores {2} {3} from {1}: it has enough already.* One answer more changes nothing.",
+                "*{0} 忽略来自 {1} 的 {2} {3}：它已经够了。*再多一个答复也不改变什么。",
                 &args,
             ),
             Why::KnownAlready => self.say(
-                "*{0} learns nothing new from {1}.* It knows the resolution already.",
-                "*{0} 从 {1} 那里没有得到新消息。*它早已知道决议。",
+                "*{0} ignores {2} {3} from {1}: that is nothing new.* It knows the resolution already.",
+                "*{0} 忽略来自 {1} 的 {2} {3}：这不是新消息。*它早已知道决议。",
                 &args,
             ),
             Why::NotMine => self.say(
-                "*{0} has no use for {2} from {1}.* Its role takes no such message.",
-                "*{0} 用不上来自 {1} 的 {2}。*它的角色不处理这种消息。",
+                "*{0} ignores {2} {3} from {1}.* Its role takes no such message.",
+                "*{0} 忽略来自 {1} 的 {2} {3}。*它的角色不处理这种消息。",
                 &args,
             ),
         }
