@@ -82,6 +82,8 @@ pub enum Msg {
     ToggleWatching,
     /// Unfold the course, or fold it.
     ToggleRail,
+    /// Unfold the tools of the transport in a narrow window, or fold them.
+    ToggleTools,
     /// Whether single keys act.
     Shortcuts(bool),
     /// The window has this size.

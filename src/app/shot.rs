@@ -34,6 +34,8 @@ pub struct Shot {
     pub format: Format,
     /// Whether the folded course is open.
     pub rail_open: bool,
+    /// Whether the folded tools of the transport are open.
+    pub tools_open: bool,
     /// Whether the frame is shown as a table.
     pub table: bool,
     /// Whether what only the watcher knows is shown.
@@ -134,6 +136,7 @@ impl Model {
             presenting: self.presenting,
             format: self.format(),
             rail_open: self.rail_open,
+            tools_open: self.tools_open,
             table: self.table,
             watching: self.watching,
             shortcuts: self.shortcuts,

@@ -95,6 +95,7 @@ fn wish_more(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::ToggleTable => model.table = !model.table,
         Msg::ToggleWatching => model.watching = !model.watching,
         Msg::ToggleRail => model.rail_open = !model.rail_open,
+        Msg::ToggleTools => model.tools_open = !model.tools_open,
         Msg::Shortcuts(on) => {
             model.shortcuts = on;
             cmds.push(Cmd::Store(Pref::Shortcuts, if on { "on" } else { "off" }.to_owned()));
@@ -290,13 +291,15 @@ fn open_menu(model: &mut Model, menu: Menu, cmds: &mut Vec<Cmd>) {
     cmds.push(Cmd::Focus(Focus::Menu));
 }
 
-/// Closes the topmost thing: a menu, a dialog, the course, the presentation, the selection.
+/// Closes the topmost thing: a menu, a dialog, the course, the tools, the presentation, the selection.
 fn close(model: &mut Model, cmds: &mut Vec<Cmd>) {
     if model.menu.take().is_some() || model.sheet.take().is_some() {
         model.draft = None;
         cmds.push(Cmd::Focus(Focus::Back));
     } else if model.rail_open {
         model.rail_open = false;
+    } else if model.tools_open {
+        model.tools_open = false;
     } else if model.presenting {
         model.presenting = false;
     } else {

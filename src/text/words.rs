@@ -76,6 +76,7 @@ words! {
     FRAME_OF: "frame {0} / {1}" "第 {0} / {1} 帧";
     FRAME_OF_OPEN: "frame {0} / {1}+" "第 {0} / {1}+ 帧";
     FRAME_SAID: "Frame {0}." "第 {0} 帧。";
+    TOOLS: "Speed and tools" "速度与工具";
     UNDO: "Undo" "撤销";
     REDO: "Redo" "重做";
     SETTINGS: "Settings of the run" "运行设置";

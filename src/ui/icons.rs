@@ -63,6 +63,8 @@ pub(super) enum Icon {
     Disk,
     /// The menu.
     Menu,
+    /// What is folded away.
+    More,
     /// Knobs.
     Knobs,
     /// It holds, or it is done.
@@ -125,6 +127,10 @@ impl Icon {
                 "",
             ),
             Icon::Menu => ("M3 5.5h14M3 10h14M3 14.5h14", ""),
+            Icon::More => (
+                "",
+                "M4.5 8.3a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4zM10 8.3a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4zM15.5 8.3a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4z",
+            ),
             Icon::Knobs => {
                 ("M3 6h6M13 6h4M3 14h3M10 14h7M11 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4zM8 12a2 2 0 1 1 0 4 2 2 0 0 1 0-4z", "")
             }

@@ -11,7 +11,7 @@
 //!
 //! ```text
 //! html[data-theme=light|dark] (absent: as the system) [data-ui=embed|slide] [data-ready=true]
-//! .app [full|embed|slide] [presenting] [rail-open] [unwatched: what only the watcher knows is hidden]
+//! .app [full|embed|slide] [presenting] [rail-open] [tools-open] [unwatched: what only the watcher knows is hidden]
 //!   button.skip                         "to the stage", seen only with focus
 //!   header.header
 //!     button.icon-button.rail-toggle    shown only where the rail is folded (up to 1100 px)
@@ -32,7 +32,8 @@
 //!       .caption > p                    embed, slide, presenting: what just happened, one sentence or two
 //!       .cues > .cue                    presenting: phase, summary, watcher; .chips of guarantees
 //!   section.time
-//!     .transport > .icon-button [play], select.speed, select.grain, .count, .spacer, .icon-button, .button
+//!     .transport > .icon-button [play], .tools-toggle > .icon-button, .count
+//!       .tools > select.speed, select.grain, .icon-button   folded up to 1000 px, unless .tools-open
 //!     .diagram
 //!   aside.side > section
 //!     h2, .story > p.what, blockquote.rule, ul.conditions > li, p.watcher-note, p.causes > button.text-link

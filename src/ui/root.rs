@@ -167,6 +167,7 @@ impl Root {
             chrome,
             shot.presenting.then_some("presenting"),
             shot.rail_open.then_some("rail-open"),
+            shot.tools_open.then_some("tools-open"),
             (!shot.watching).then_some("unwatched")
         )
     }

@@ -19,14 +19,16 @@ pub(super) fn time(shot: &Shot, send: &Send) -> Html {
             <div class="transport" role="toolbar" aria-label={words::TRANSPORT.get(shot.locale)}>
                 { steps(shot, pane, send) }
                 if full {
-                    { speed(shot, send) }
-                    { grain(shot, send) }
+                    <span class="tools-toggle">
+                        { icon_toggle(send, Icon::More, words::TOOLS.get(shot.locale), Msg::ToggleTools, Some(shot.tools_open), false) }
+                    </span>
+                    <div class="tools">
+                        { speed(shot, send) }
+                        { grain(shot, send) }
+                        { runs(shot, pane, send) }
+                    </div>
                 }
                 { count(shot, pane) }
-                if full {
-                    <div class="spacer" />
-                    { runs(shot, pane, send) }
-                }
             </div>
             if full {
                 <DiagramView diagram={pane.diagram.clone()} cursor={pane.cursor} extent={pane.extent} locale={shot.locale}

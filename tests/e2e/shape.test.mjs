@@ -31,7 +31,7 @@ const scrolls = (page) => page.evaluate(() => {
 /** Who sticks out of the window sideways. */
 const outside = (page) => page.evaluate(() => [...document.querySelectorAll(".app *")].filter((one) => {
   const { left, right, width } = one.getBoundingClientRect();
-  return width > 0 && (right > innerWidth + 1 || left < -1) && one.checkVisibility() && !one.closest(".scenarios, .transport, svg, .visually-hidden, .frame-table, .skip, .rail, .diagram");
+  return width > 0 && (right > innerWidth + 1 || left < -1) && one.checkVisibility() && !one.closest(".scenarios, svg, .visually-hidden, .frame-table, .skip, .rail, .diagram");
 }).map((one) => `${one.tagName}.${one.getAttribute("class")}`));
 
 everyBrowser(({ name, test, visit }) => {
@@ -104,19 +104,31 @@ everyBrowser(({ name, test, visit }) => {
     visit(LESSON, { ...STILL, ...PHONE }, async (page) => {
       assert.equal((await scrolls(page)).sideways, false);
       assert.deepEqual(await outside(page), []);
-      const small = await page.$$eval(".transport button, .header button, .side .offer:not(.closed), .transport select", (all) => all
+      const tooSmall = () => page.$$eval(".transport button, .header button, .side .offer:not(.closed), .transport select", (all) => all
         .filter((one) => one.checkVisibility())
         .map((one) => ({ one: one.getAttribute("aria-label") ?? one.textContent, ...one.getBoundingClientRect().toJSON() }))
         .filter(({ width, height }) => width > 0 && (width < 43.5 || height < 43.5))
         .map(({ one, width, height }) => `${one}: ${width}x${height}`));
-      assert.deepEqual(small, []);
+      assert.deepEqual(await tooSmall(), []);
+      const tools = ["Speed", "One step is", "Undo", "Hide what only the watcher knows", "Settings of the run", "Frame as a table"];
+      assert.deepEqual(await seen(page, ".tools"), [], "the tools are folded");
+      await push(page, "Speed and tools", ".transport");
+      await until(page, "they unfold", () => document.querySelector(".app.tools-open"));
+      const named = tools.map((name) => `.transport [aria-label="${name}"]`);
+      assert.deepEqual(await seen(page, ...named), named, "no tool is out of sight");
+      assert.deepEqual([await outside(page), await tooSmall()], [[], []]);
+      const [stage, bar] = await page.$$eval(".stage, .transport", (all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+      assert.ok(bar.top > stage.bottom - 8, "the stage keeps its room");
+      await stroke(page, "Escape");
+      await until(page, "Escape folds them", () => !document.querySelector(".app.tools-open"));
       const hits = await page.$$eval(".figure .spot, .packet .hit", (all) => all
         .filter((one) => !one.closest("[data-state]")).map((one) => one.getBoundingClientRect()).filter(({ width, height }) => width < 40 || height < 40).length);
       assert.equal(hits, 0, "nodes and messages are large enough for a finger");
       const steps = ["To the start", "Back", "Play", "Forward", "Next phase", "To the end"];
       assert.deepEqual(await seen(page, ...steps.map((name) => `.transport [aria-label="${name}"]`), ".transport .count span", ".transport .phase-name"), [
         ...steps.map((name) => `.transport [aria-label="${name}"]`), ".transport .count span", ".transport .phase-name",
-      ], "the strip of the transport may scroll, but shows its steps, the frame and the phase");
+      ], "the steps, the frame and the phase are in sight");
+      assert.equal(await page.$eval(".transport", (bar) => bar.scrollWidth > bar.clientWidth), false, "the transport does not scroll");
       await page.evaluate(() => document.querySelector(".stage").scrollIntoView());
       const { top } = await page.$eval(".stage", (stage) => stage.getBoundingClientRect().toJSON());
       assert.ok(top < 844 / 2, "the stage is in sight");
@@ -137,7 +149,7 @@ everyBrowser(({ name, test, visit }) => {
       assert.deepEqual(low, []);
     }));
 
-  for (const [width, height] of [[1440, 900], [1024, 768], [844, 390], [320, 640]]) {
+  for (const [width, height] of [[1440, 900], [1024, 768], [768, 1024], [844, 390], [320, 640]]) {
     test(`nothing sticks out at ${width}x${height}`, () =>
       visit(LESSON, { ...STILL, width, height }, async (page) => {
         assert.equal((await scrolls(page)).sideways, false);
