@@ -20,7 +20,7 @@ use super::{
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
 use crate::exhibits::catalogue;
-use crate::text::words;
+use crate::text::{Locale, words};
 
 /// Mounts the page into `#app` in place of the skeleton.
 pub fn mount() {
@@ -49,6 +49,8 @@ struct Root {
     mode: Rc<Cell<Mode>>,
     /// Where the focus goes once the page is drawn.
     focus: Option<Focus>,
+    /// The scenario that its row has been scrolled to, and the language of its title then.
+    scrolled: Option<(&'static str, Locale)>,
 }
 
 impl Component for Root {
@@ -72,6 +74,7 @@ impl Component for Root {
             focuser: Focuser::default(),
             mode,
             focus: None,
+            scrolled: None,
         };
         root.host.install(&send);
         root.refresh();
@@ -82,6 +85,9 @@ impl Component for Root {
     fn update(&mut self, ctx: &Context<Root>, msg: Msg) -> bool {
         if msg == Msg::Hidden(true) {
             self.scribe.flush();
+        }
+        if matches!(msg, Msg::Resized { .. }) {
+            self.scrolled = None;
         }
         let cmds = update(&mut self.model, msg);
         let changed = self.drawn != self.model.revision();
@@ -127,6 +133,11 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Root>, first: bool) {
         self.place();
+        let scenario = self.shot.pane().and_then(|pane| pane.scenario).map(|scenario| (scenario.name, self.shot.locale));
+        if self.scrolled != scenario {
+            self.scrolled = scenario;
+            surroundings::centre(".scenarios .on");
+        }
         if let Some(focus) = self.focus.take() {
             self.focuser.arrive(focus);
         }

@@ -98,6 +98,18 @@ pub(super) fn focus_first(selector: &str) -> bool {
     found.inspect(focus).is_some()
 }
 
+/// Scrolls the row that an element stands in so far sideways that it comes to stand in the middle.
+/// Nothing else is moved: on a phone the row itself may be out of sight.
+pub(super) fn centre(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    let item = found.and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some((row, item)) = item.and_then(|item| Some((item.parent_element()?, item))) {
+        let (row_at, item_at) = (row.get_bounding_client_rect(), item.get_bounding_client_rect());
+        let off = item_at.left() + item_at.width() / 2.0 - row_at.left() - row_at.width() / 2.0;
+        row.set_scroll_left(row.scroll_left() + off as i32);
+    }
+}
+
 /// Leads the focus to the next, or the last, thing that can be pressed within `region`.
 pub(super) fn focus_neighbour(region: &str, ahead: bool) {
     let Ok(list) = document().query_selector_all(&[region, " button, ", region, " summary"].concat()) else { return };

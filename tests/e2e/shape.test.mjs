@@ -165,6 +165,24 @@ everyBrowser(({ name, test, visit }) => {
       assert.deepEqual(await scrolls(page), { sideways: false, down: false });
     }));
 
+  for (const [width, height] of [[1440, 900], [390, 844]]) {
+    test(`the row of scenarios is scrolled to the current one at ${width}x${height}, which covers no other`, () =>
+      visit("#/paxos/without-majority?l=en", { ...STILL, width, height }, async (page) => {
+        const inRow = () => page.evaluate(() => {
+          const place = (one) => one.getBoundingClientRect();
+          const [row, on] = [place(document.querySelector(".scenarios")), place(document.querySelector(".scenarios .on"))];
+          const others = [...document.querySelectorAll(".scenarios .button:not(.on)")].map(place);
+          return scrollY === 0 && on.left >= row.left && on.right <= row.right && others.every(({ left, right }) => right <= on.left || left >= on.right);
+        });
+        assert.ok(await inRow(), "as it opens");
+        for (const scenario of ["nobody-fails", "without-adopt", "duel"]) {
+          await page.evaluate((scenario) => window.synod.open(`#/paxos/${scenario}?l=en`), scenario);
+          await until(page, `${scenario} is open`, (scenario) => document.querySelector(".scenarios .on")?.getAttribute("href").endsWith(scenario), scenario);
+          assert.ok(await inRow(), scenario);
+        }
+      }));
+  }
+
   test("below 1100 px the course folds and unfolds", () =>
     visit(LESSON, { ...STILL, width: 1024, height: 768 }, async (page) => {
       assert.deepEqual(await seen(page, ".rail"), []);
