@@ -225,7 +225,7 @@ fn what_only_the_watcher_knows_can_be_hidden() {
             update(&mut model, Msg::Seek(pane.cursor));
             let hidden = model.shot();
             assert!(watcher.is_empty() || !hidden.speech.contains(&watcher), "{}", scenario.name);
-            assert!(pane.caption(false).0.len() <= pane.caption(true).0.len());
+            assert!(pane.caption(false, Locale::En).0.len() <= pane.caption(true, Locale::En).0.len());
         }
     }
 }

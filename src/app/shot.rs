@@ -218,8 +218,18 @@ impl PaneShot {
 
     /// The story in short: its strong first clause, or all of it when nothing is strong; then the
     /// same of what only the watcher knows, if that is shown.
-    pub fn caption(&self, watching: bool) -> Line {
-        let strong = |line: &Line| Line(line.0.iter().take_while(|span| span.strong).cloned().collect());
+    pub fn caption(&self, watching: bool, locale: Locale) -> Line {
+        let strong = |line: &Line| {
+            let mut clause: Vec<_> = line.0.iter().take_while(|span| span.strong).cloned().collect();
+            // What a colon announces is left out: the sentence ends there.
+            if let Some(last) = clause.last_mut()
+                && last.text.ends_with([':', '：'])
+            {
+                last.text.pop();
+                last.text.push_str(locale.pick(".", "。"));
+            }
+            Line(clause)
+        };
         let what = Some(strong(&self.story.what)).filter(|line| !line.is_empty());
         let what = what.unwrap_or_else(|| self.story.what.clone());
         let aside = strong(&self.story.watcher);

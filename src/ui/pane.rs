@@ -27,7 +27,7 @@ pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, stage: &NodeRef, 
                 }
             </div>
             if bare {
-                <div class="caption"><p>{ plain(&pane.caption(shot.watching)) }</p></div>
+                <div class="caption"><p>{ plain(&pane.caption(shot.watching, shot.locale)) }</p></div>
             }
             { table::table(&pane.scene.table, shot) }
         </section>
