@@ -1,7 +1,7 @@
 //! Giving way: where a packet rests so that it covers neither another one, nor a figure, nor words.
 
 use super::lanes::{Lane, Rest};
-use super::{Face, Sizes, below, line_width, width};
+use super::{Face, Sizes, below, glow_gap, line_width, tag_width, width};
 use crate::scene::{Figure, Heading, Stage};
 
 /// The air round everything that is to be read.
@@ -9,12 +9,15 @@ const AIR: f64 = 5.0;
 /// The places along a wire that are tried: so many to each side, so far apart.
 const PLACES: u8 = 30;
 const STEP: f64 = 7.0;
+/// At each of them the places beside the wire, in packets.
+const ASIDE: [i32; 7] = [0, 1, -1, 2, -2, 3, -3];
 /// How often everybody chooses.
-const SWEEPS: usize = 3;
-/// How bad it is to cover another packet, and to cover a figure or words. A detour of a grid unit
+const SWEEPS: usize = 5;
+/// How bad it is to cover another packet, to cover a figure or words, and to leave the grid. A detour of a grid unit
 /// along the wire counts a thousandth; leaving the wire counts as much as a long one.
 const PACKET_WEIGHT: f64 = 10.0;
-const BLOCK_WEIGHT: f64 = 4.0;
+const EDGE_WEIGHT: f64 = 14.0;
+const BLOCK_WEIGHT: f64 = 6.0;
 const ASIDE_BURDEN: f64 = 0.3;
 /// Headings are set in capitals and spaced: that much wider.
 const HEADING_SPACED: f64 = 1.3;
@@ -48,29 +51,52 @@ pub(super) struct Block {
 }
 
 impl Block {
-    fn of(figure: &Figure, sizes: &Sizes) -> [Block; 2] {
-        let (x, y, radius) = (f64::from(figure.at.x), f64::from(figure.at.y), f64::from(figure.radius));
+    /// A figure with the glow round it, the words under it, and the tags beside it.
+    fn of(figure: &Figure, sizes: &Sizes) -> [Block; 3] {
+        let (x, y) = (f64::from(figure.at.x), f64::from(figure.at.y));
+        let radius = f64::from(figure.radius + if figure.glow.is_some() { glow_gap(figure.radius) } else { 0 });
         let wide = figure.caption.iter().map(|line| line_width(line, sizes.caption_type)).max().unwrap_or(0);
         let lines = u32::try_from(figure.caption.len()).unwrap_or(0);
         let high = f64::from(lines) * f64::from(sizes.caption_step) / 20.0;
         let low = y + f64::from(below(figure.shape, figure.radius)) + f64::from(sizes.caption_type) / 20.0 + high;
-        let body = Covered { at: (x, y), half: (radius, radius), weight: BLOCK_WEIGHT };
-        let words = Covered { at: (x, low), half: (f64::from(wide) / 20.0, high), weight: BLOCK_WEIGHT };
-        [Block { outline: Some(figure.node), covered: body }, Block { outline: None, covered: words }]
+        let rows = i32::try_from(figure.tags.len()).unwrap_or(0);
+        let tags = figure.tags.iter().map(|tag| tag_width(tag, sizes)).max().unwrap_or(0);
+        let tags = (f64::from(tags) / 20.0, f64::from(sizes.tag_step * (rows - 1) + sizes.tag_height) / 20.0);
+        let tags_at = (f64::from(figure.tags_at.x) + tags.0, f64::from(figure.tags_at.y) + tags.1);
+        [
+            Block::new(Some(figure.node), (x, y), (radius, radius)),
+            Block::new(None, (x, low), (f64::from(wide) / 20.0, high)),
+            Block::new(None, tags_at, tags),
+        ]
+    }
+
+    fn new(outline: Option<u8>, at: (f64, f64), half: (f64, f64)) -> Block {
+        Block { outline, covered: Covered { at, half, weight: BLOCK_WEIGHT } }
     }
 
     fn over(heading: &Heading, sizes: &Sizes) -> Block {
         let size = f64::from(sizes.heading_type) / 10.0;
         let half = (f64::from(width(&heading.text, Face::Sans)) * size / 200.0 * HEADING_SPACED, size / 2.0);
         let at = (f64::from(heading.at.x), f64::from(heading.at.y) - size / 3.0);
-        Block { outline: None, covered: Covered { at, half, weight: BLOCK_WEIGHT } }
+        Block::new(None, at, half)
     }
 }
 
 /// Everything that packets keep clear of.
 pub(super) fn blocks(stage: &Stage, sizes: &Sizes) -> Vec<Block> {
-    let figures = stage.figures.iter().flat_map(|figure| Block::of(figure, sizes));
-    figures.chain(stage.headings.iter().map(|heading| Block::over(heading, sizes))).collect()
+    let figures = stage.figures.iter().flat_map(|figure| Block::of(figure, sizes)).filter(|block| block.covered.half.0 > 0.0);
+    let headings = stage.headings.iter().map(|heading| Block::over(heading, sizes));
+    figures.chain(headings).chain(edges(stage)).collect()
+}
+
+/// What lies beyond the edges of the grid.
+fn edges(stage: &Stage) -> [Block; 4] {
+    let half = (f64::from(stage.width) / 2.0, f64::from(stage.height) / 2.0);
+    let beyond = |x: f64, y: f64| {
+        let at = (half.0 + x * (2.0 * half.0 + AIR), half.1 + y * (2.0 * half.1 + AIR));
+        Block { outline: None, covered: Covered { at, half, weight: EDGE_WEIGHT } }
+    };
+    [beyond(-1.0, 0.0), beyond(1.0, 0.0), beyond(0.0, -1.0), beyond(0.0, 1.0)]
 }
 
 /// Gives every packet of `order` its place, one after another: the best of some places on and
@@ -89,7 +115,7 @@ pub(super) fn give_way(
             let mut others: Vec<Covered> = Vec::with_capacity(lanes.len() + blocks.len());
             for other in minded.chain(fixed) {
                 let at = *rest(&mut lanes[*other]);
-                others.push(Covered { at: lanes[*other].at(at), half: lanes[*other].half, weight: PACKET_WEIGHT });
+                others.push(Covered { at: lanes[*other].middle(at), half: lanes[*other].half, weight: PACKET_WEIGHT });
             }
             let lane = lanes[*index];
             let foreign = |block: &&Block| block.outline != Some(lane.ends.0) && block.outline != Some(lane.ends.1);
@@ -101,7 +127,7 @@ pub(super) fn give_way(
 
 fn best_place(lane: &Lane, wanted: Rest, others: &[Covered]) -> Rest {
     let burden = |rest: Rest| {
-        let at = lane.at(rest);
+        let at = lane.middle(rest);
         others.iter().map(|other| other.weight * other.share(at, lane.half)).sum::<f64>()
     };
     let mut best = (wanted, burden(wanted));
@@ -111,14 +137,16 @@ fn best_place(lane: &Lane, wanted: Rest, others: &[Covered]) -> Rest {
         if best.1 <= detour / 1000.0 {
             break;
         }
-        for (along, aside) in [(detour, 0.0), (-detour, 0.0), (detour, off), (-detour, off), (detour, -off), (-detour, -off)] {
-            let place = Rest { along: wanted.along + along, aside };
-            if !(lane.touching.0..=lane.touching.1).contains(&place.along) {
+        for along in [wanted.along + detour, wanted.along - detour] {
+            if !(lane.touching.0..=lane.touching.1).contains(&along) {
                 continue;
             }
-            let found = burden(place) + detour / 1000.0 + if aside == 0.0 { 0.0 } else { ASIDE_BURDEN };
-            if found < best.1 {
-                best = (place, found);
+            for row in ASIDE {
+                let place = Rest { along, aside: f64::from(row) * off };
+                let found = burden(place) + detour / 1000.0 + f64::from(row.abs()) * ASIDE_BURDEN;
+                if found < best.1 {
+                    best = (place, found);
+                }
             }
         }
     }

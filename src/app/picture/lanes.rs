@@ -14,8 +14,17 @@ use crate::scene::{Bundle, Fate, Packet, Stage};
 const AIR: f64 = 5.0;
 /// Up to so many packets give way to one another.
 const CROWD_MAX: usize = 24;
-/// How far a refused packet bounces back.
-const BOUNCE: f64 = 34.0;
+/// Half of what the word above a late packet takes, in grid units for a tenth of its type size.
+const LATE_WORD: f64 = 0.06;
+/// How far a refused packet bounces back and a lost one falls, in grid units for a tenth of half a
+/// packet's height.
+const BOUNCE: f64 = 0.24;
+const FALL: f64 = 0.33;
+
+/// How far a lost packet falls.
+pub(super) fn fall(sizes: &Sizes) -> f64 {
+    FALL * f64::from(sizes.packet_half)
+}
 
 /// A place on a wire: so far along it, and so far aside of where the packet keeps.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,8 +53,10 @@ pub(super) struct Lane {
     pub(super) ends: (u8, u8),
     wire: Wire,
     beside: f64,
-    /// Half the packet's width and height.
+    /// Half the packet's width and height, with the word above it if it is late.
     pub(super) half: (f64, f64),
+    /// How far the middle of all that lies above the packet's own.
+    lift: f64,
     /// The nearest places to the sender, and to the recipient, at which the packet touches neither.
     pub(super) touching: (f64, f64),
     /// Where it rests before this step..
@@ -58,13 +69,13 @@ pub(super) struct Lane {
 
 impl Lane {
     fn of(stage: &Stage, sizes: &Sizes, packet: &Packet) -> Option<Lane> {
-        let word = if packet.late { sizes.packet_type / 2 } else { 0 };
-        let half = (f64::from(sizes.packet_half_width(&packet.label)) / 10.0, f64::from(sizes.packet_half + word) / 10.0);
+        let lift = if packet.late { f64::from(sizes.packet_type) * LATE_WORD } else { 0.0 };
+        let half = (f64::from(sizes.packet_half_width(&packet.label)) / 10.0, f64::from(sizes.packet_half) / 10.0 + lift);
         let after = if packet.fate == Fate::Falls { packet.after.min(750).max(packet.before) } else { packet.after };
         let mut lane = Lane::between(stage, (packet.from, packet.to), half, (packet.before, after))?;
-        lane.beside = f64::from(packet.beside);
+        (lane.beside, lane.lift) = (f64::from(packet.beside), lift);
         if packet.fate == Fate::Bounces {
-            lane.after.along = (lane.touching.1 - BOUNCE).max(lane.touching.0);
+            lane.after.along = (lane.touching.1 - BOUNCE * f64::from(sizes.packet_half)).max(lane.touching.0);
         }
         Some(lane)
     }
@@ -74,7 +85,7 @@ impl Lane {
         let touching = wire.rests(half, AIR);
         let rest = |permille: u16| Rest::on(mix(touching.0, touching.1, f64::from(permille.min(1000)) / 1000.0));
         let (before, after) = (rest(rests.0), rest(rests.1));
-        Some(Lane { ends, wire, beside: 0.0, half, touching, before, after, known: true })
+        Some(Lane { ends, wire, beside: 0.0, half, lift: 0.0, touching, before, after, known: true })
     }
 
     /// The sender's outline.
@@ -90,6 +101,12 @@ impl Lane {
     /// The recipient's outline.
     pub(super) fn end(&self) -> Rest {
         Rest::on(self.wire.end)
+    }
+
+    /// The middle of what the packet covers there.
+    pub(super) fn middle(&self, rest: Rest) -> (f64, f64) {
+        let (x, y) = self.at(rest);
+        (x, y - self.lift)
     }
 
     /// The place on the stage.
@@ -112,10 +129,13 @@ pub(super) fn lanes(stage: &Stage, sizes: &Sizes) -> Vec<Lane> {
     };
     let before = resting(|fate| fate != Fate::Leaves);
     let after = resting(|fate| matches!(fate, Fate::Leaves | Fate::Flies));
-    let over = resting(|fate| matches!(fate, Fate::Bounces | Fate::Fades));
+    let over = resting(|fate| matches!(fate, Fate::Bounces | Fate::Fades | Fate::Falls));
     give_way(&mut lanes, &before, &[], &blocks, |lane| &mut lane.before);
     give_way(&mut lanes, &after, &[], &blocks, |lane| &mut lane.after);
-    // What is over gives way to what goes on.
+    // What is over gives way to what goes on, a lost packet where it has fallen.
+    for (lane, _) in lanes.iter_mut().zip(&stage.packets).filter(|(_, packet)| packet.fate == Fate::Falls) {
+        lane.lift = -fall(sizes);
+    }
     give_way(&mut lanes, &over, &after, &blocks, |lane| &mut lane.after);
     lanes
 }

@@ -3,6 +3,8 @@
 //! All of it is a pure function of a scene, so that the page, its tests and every export draw the
 //! same thing. It knows neither the browser nor a colour; `ui::stage` turns it into SVG.
 
+#[cfg(test)]
+mod clear;
 mod crowd;
 mod lanes;
 mod motion;
@@ -16,7 +18,7 @@ pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outli
 pub use width::{Face, line_width, shown, width};
 pub use wire::Wire;
 
-use crate::scene::{Format, Stage};
+use crate::scene::{Format, Stage, Tag};
 
 /// The sizes of what is written and drawn on a stage, in tenths of a grid unit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -84,17 +86,48 @@ const STRIP: Sizes = Sizes {
     tag_height: 190,
     tag_step: 210,
     packet_type: 105,
-    packet_short: true,
+    packet_short: false,
     packet_half: 110,
     heading_type: 105,
     touch_half: 160,
 };
+/// The same with many messages about.
+const STRIP_CROWD: Sizes = Sizes { name: "strip-crowd", packet_type: 100, packet_short: true, packet_half: 92, ..STRIP };
+/// The same among figures so small that larger type would cover them.
+const STRIP_DENSE: Sizes = Sizes {
+    name: "strip-dense",
+    name_type: 95,
+    caption_type: 105,
+    tag_type: 100,
+    tag_height: 160,
+    tag_step: 180,
+    packet_type: 100,
+    packet_short: true,
+    packet_half: 92,
+    touch_half: 120,
+    ..STRIP
+};
 /// A phone on which many messages are about: they go without the word for their kind.
 const TALL_CROWD: Sizes = Sizes { name: "tall-crowd", packet_short: true, ..TALL };
+/// The same among figures so small that larger type would cover them.
+const TALL_DENSE: Sizes = Sizes {
+    name: "tall-dense",
+    name_type: 125,
+    tag_type: 110,
+    tag_height: 195,
+    tag_step: 212,
+    packet_type: 105,
+    packet_half: 108,
+    touch_half: 180,
+    ..TALL_CROWD
+};
+/// A figure of a smaller radius than this is a small one, and what is drawn round it keeps close.
+const SMALL_RADIUS: i32 = 14;
 /// With more nodes than this there is no room for large type.
 const LARGE_NODES_MAX: usize = 9;
-/// With more messages than this there is no room for whole labels, on a phone and in large type.
-const WHOLE_LABELS_MAX: usize = 4;
+/// With more messages than this there is no room for whole labels: on a phone, in a strip, in large
+/// type.
+const WHOLE_LABELS_MAX: [usize; 3] = [6, 3, 4];
 /// A label longer than this does not fit between two nodes in large type.
 const LARGE_LABEL_CHARS_MAX: usize = 11;
 /// For the back row: what carries meaning is 1/40 of the picture's height.
@@ -121,20 +154,30 @@ impl Sizes {
     pub fn of(format: Format, large: bool, stage: &Stage) -> &'static Sizes {
         let large = large && stage.figures.len() <= LARGE_NODES_MAX;
         let long = stage.packets.iter().any(|packet| packet.label.chars().count() > LARGE_LABEL_CHARS_MAX);
-        let crowd = stage.packets.len() > WHOLE_LABELS_MAX || (large && long);
+        let [tall, strip, wide] = WHOLE_LABELS_MAX;
+        let whole = match format {
+            Format::Tall => tall,
+            Format::Strip => strip,
+            Format::Wide => wide,
+        };
+        let crowd = stage.packets.len() > whole || (large && long);
+        let dense = stage.figures.iter().any(|figure| is_small(figure.radius));
         match (format, large, crowd) {
+            (Format::Tall, ..) if dense => &TALL_DENSE,
+            (Format::Strip, ..) if dense => &STRIP_DENSE,
             (Format::Wide, false, _) => &WIDE,
             (Format::Wide, true, false) => &LARGE,
             (Format::Wide, true, true) => &LARGE_CROWD,
             (Format::Tall, _, false) => &TALL,
             (Format::Tall, _, true) => &TALL_CROWD,
-            (Format::Strip, ..) => &STRIP,
+            (Format::Strip, _, false) => &STRIP,
+            (Format::Strip, _, true) => &STRIP_CROWD,
         }
     }
 
     /// The sizes of a name, as the frame loop reads it back from the picture.
     pub fn named(name: &str) -> &'static Sizes {
-        let all = [&TALL, &TALL_CROWD, &STRIP, &LARGE, &LARGE_CROWD];
+        let all = [&TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD];
         all.into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
     }
 
@@ -152,6 +195,21 @@ impl Sizes {
     pub fn packet_half_width(&self, label: &str) -> i32 {
         (width(self.written(label), Face::Mono) * self.packet_type / 100) / 2 + self.packet_half * 9 / 10
     }
+}
+
+/// Whether a figure of this radius is a small one.
+pub fn is_small(radius: i32) -> bool {
+    radius < SMALL_RADIUS
+}
+
+/// How far a glow lies outside a figure of this radius.
+pub fn glow_gap(radius: i32) -> i32 {
+    if is_small(radius) { 2 } else { 8 }
+}
+
+/// How wide a tag is, in tenths.
+pub fn tag_width(tag: &Tag, sizes: &Sizes) -> i32 {
+    line_width(&tag.line, sizes.tag_type) + sizes.tag_type * 4 / 3
 }
 
 /// A length in tenths, as SVG writes it; integers keep the float formatter out of the page.
@@ -175,7 +233,7 @@ mod tests {
 
     #[test]
     fn every_set_of_sizes_is_found_by_its_name() {
-        for sizes in [&WIDE, &TALL, &TALL_CROWD, &STRIP, &LARGE, &LARGE_CROWD] {
+        for sizes in [&WIDE, &TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD] {
             assert_eq!(Sizes::named(sizes.name), sizes);
         }
     }

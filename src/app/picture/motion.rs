@@ -5,7 +5,7 @@
 //! first: a command comes before what it makes a node send. Playhead 1 is the settled picture.
 
 use super::Sizes;
-use super::lanes::{Lane, Rest, lanes};
+use super::lanes::{Lane, Rest, fall, lanes};
 use crate::scene::{Fate, Packet, Stage};
 
 /// When the message that ends in this step has arrived.
@@ -22,8 +22,6 @@ const SENDS: f64 = 0.22;
 const STAGGER: f64 = 0.067;
 /// ..but the last of them not later than this part of their time.
 const STAGGER_MAX: f64 = 0.4;
-/// How far a lost packet falls.
-const FALL: f64 = 46.0;
 
 /// How a packet looks at a playhead, besides its place.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,7 +130,7 @@ impl Motion {
                 let state = if drop > 0.0 { State::Lost } else { State::Flying };
                 let at = lane.before.to(lane.after, ease(share(now, 0.0, TOUCHED * 0.6)));
                 let seen = spot(lane, at, (mix(1.0, 0.92, drop), mix(1.0, 0.75, drop)), state);
-                Spot { y: seen.y + (FALL * drop * drop * 10.0) as i32, ..seen }
+                Spot { y: seen.y + (fall(self.sizes) * drop * drop * 10.0) as i32, ..seen }
             }
         }
     }

@@ -5,17 +5,13 @@ use yew::prelude::*;
 use super::Drawing;
 use super::spans::spans;
 use crate::app::Pick;
-use crate::app::picture::{below, crooked, line_width, name_drop, outline, tenths};
+use crate::app::picture::{below, crooked, glow_gap, is_small, name_drop, outline, tag_width, tenths};
 use crate::scene::{Figure, Glow, GlowKind, Scene, Tag, TagKind};
 use crate::ui::icons::MASK;
 
-/// How far a glow lies outside its figure, and the ring of what is focused outside that.
-const GLOW: i32 = 8;
-const FOCUS: i32 = 12;
-
 impl Drawing<'_> {
     pub(super) fn figure(&self, figure: &Figure, before: Option<&Scene>) -> Html {
-        let pick = Pick::Node(figure.node);
+        let (pick, small) = (Pick::Node(figure.node), is_small(figure.radius));
         let (onclick, onkeydown) = self.handlers(pick);
         let was = before
             .and_then(|scene| scene.stage.figures.iter().find(|old| old.node == figure.node))
@@ -24,14 +20,14 @@ impl Drawing<'_> {
         let caption = |figure: &Figure| self.caption(figure);
         let tags = |figure: &Figure| self.tags(figure);
         html! {
-            <g key={figure.node} class={classes!("figure", tone(figure), self.picked(pick))} data-node={figure.node.to_string()}
+            <g key={figure.node} class={classes!("figure", tone(figure), small.then_some("small"), self.picked(pick))} data-node={figure.node.to_string()}
                 transform={format!("translate({} {})", figure.at.x, figure.at.y)} {onclick}>
                 // What is to be read beside and under it is part of the button's name, not of its face.
                 <g role="button" tabindex={self.tabindex(pick)} aria-label={figure.label.clone()}
                     aria-pressed={(self.props.picked == Some(pick)).to_string()} {onkeydown}>
                     { self.hit(figure) }
-                    <circle class="spot" r={(figure.radius + 21).to_string()} cy={name_drop(figure.shape, figure.radius / 2).to_string()} />
-                    <path class="focus" d={outline(figure.shape, figure.radius, FOCUS)} />
+                    <circle class="spot" r={(figure.radius + if small { 5 } else { 21 }).to_string()} cy={name_drop(figure.shape, figure.radius / 2).to_string()} />
+                    <path class="focus" d={outline(figure.shape, figure.radius, glow_gap(figure.radius) * 3 / 2)} />
                     { turn(was.filter(|old| looks(old) != looks(figure)), figure, body) }
                 </g>
                 { turn(was.filter(|old| old.caption != figure.caption), figure, caption) }
@@ -42,24 +38,20 @@ impl Drawing<'_> {
 
     /// What may be hit: the figure, its tags, and what lies between them.
     fn hit(&self, figure: &Figure) -> Html {
-        let reach = (figure.radius + GLOW + 2) * 10;
+        let reach = (figure.radius + glow_gap(figure.radius) + 2) * 10;
         let (mut left, mut top, mut right, mut low) = (-reach, -reach, reach, reach);
         if let Some(rows) = i32::try_from(figure.tags.len()).ok().filter(|rows| *rows > 0) {
             let (x, y) = ((figure.tags_at.x - figure.at.x) * 10, (figure.tags_at.y - figure.at.y) * 10);
-            let wide = figure.tags.iter().map(|tag| self.tag_width(tag)).max().unwrap_or(0);
+            let wide = figure.tags.iter().map(|tag| tag_width(tag, self.sizes)).max().unwrap_or(0);
             (left, right) = (left.min(x), right.max(x + wide));
             (top, low) = (top.min(y), low.max(y + (rows - 1) * self.sizes.tag_step + self.sizes.tag_height));
         }
         html! { <rect class="hit" x={tenths(left)} y={tenths(top)} width={tenths(right - left)} height={tenths(low - top)} /> }
     }
 
-    fn tag_width(&self, tag: &Tag) -> i32 {
-        line_width(&tag.line, self.sizes.tag_type) + self.sizes.tag_type * 4 / 3
-    }
-
     fn body(&self, figure: &Figure) -> Html {
         let (shape, radius) = (figure.shape, figure.radius);
-        let shape_path = outline(shape, radius, 0);
+        let (shape_path, gap) = (outline(shape, radius, 0), glow_gap(radius));
         let fill = figure.crashed.then(|| format!("url(#hatch-{})", self.props.pane));
         let name_at = name_drop(shape, radius) * 10 + self.sizes.name_type * 36 / 100;
         let marks = classes!(
@@ -72,7 +64,7 @@ impl Drawing<'_> {
         html! {
             <g class={marks}>
                 if let Some(glow) = figure.glow { { ring(figure, glow) } }
-                if figure.traitor { <path class="crooked" d={crooked(shape, radius, if figure.glow.is_some() { 2 * GLOW } else { GLOW })} /> }
+                if figure.traitor { <path class="crooked" d={crooked(shape, radius, if figure.glow.is_some() { 2 * gap } else { gap })} /> }
                 if !figure.crashed { <path class="shade" d={shape_path.clone()} /> }
                 <path class="outline" d={shape_path} {fill} />
                 <text class="node-name" y={tenths(name_at)} font-size={tenths(self.sizes.name_type)}>{ &figure.name }</text>
@@ -106,7 +98,7 @@ impl Drawing<'_> {
             TagKind::OnDisk => "on-disk",
             TagKind::Watcher => "watcher",
         };
-        let (height, wide) = (self.sizes.tag_height, self.tag_width(tag));
+        let (height, wide) = (self.sizes.tag_height, tag_width(tag, self.sizes));
         html! {
             <g key={row} class={classes!("tag", kind, format!("t-{}", tag.tone.class()))} {transform} aria-hidden="true">
                 <rect class="tag-box" width={tenths(wide)} height={tenths(height)} rx={tenths(height * 3 / 10)} />
@@ -146,10 +138,11 @@ fn ring(figure: &Figure, glow: Glow) -> Html {
         GlowKind::Chosen => "chosen",
     };
     let class = classes!("glow", kind, format!("t-{}", glow.tone.class()));
-    let path = outline(figure.shape, figure.radius, GLOW);
+    let gap = glow_gap(figure.radius);
+    let path = outline(figure.shape, figure.radius, gap);
     html! {
         <g {class}>
-            if glow.kind == GlowKind::Chosen { <path class="glow-wash" d={outline(figure.shape, figure.radius, GLOW + 3)} /> }
+            if glow.kind == GlowKind::Chosen { <path class="glow-wash" d={outline(figure.shape, figure.radius, gap + gap / 3)} /> }
             <path class="glow-ring" d={path} pathLength="100" />
         </g>
     }

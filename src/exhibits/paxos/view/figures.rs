@@ -15,7 +15,7 @@ use super::{ROLES, inspect, resolution};
 /// The stage without links and packets.
 pub fn stage(world: &World<Paxos>, locale: Locale, format: Format) -> Stage {
     let paxos = &world.protocol;
-    let grid = grid(format);
+    let grid = grid(paxos, format);
     let counts = [paxos.proposers, paxos.acceptors, paxos.learners];
     let headings = ROLES.into_iter().zip(counts).zip(grid.headings);
     let headings = headings.map(|((role, count), at)| Heading { at, text: heading(role, count, locale).to_owned() });

@@ -5,7 +5,6 @@
 
 use crate::exhibits::paxos::machine::{Paxos, Role};
 use crate::scene::{Format, Point, Tag};
-use crate::text::Tone;
 
 /// How much there is room to say.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -28,13 +27,24 @@ pub(super) struct Grid {
     pub(super) captions: Room,
 }
 
+/// With more acceptors than this a phone shows them as a column, and a strip says the least.
+const FEW_ACCEPTORS_MAX: u8 = 4;
+
 /// The grid of a format.
-pub(super) fn grid(format: Format) -> Grid {
+pub(super) fn grid(paxos: &Paxos, format: Format) -> Grid {
     let columns = |y: i32, xs: [i32; 3]| xs.map(|x| Point::at(x, y));
+    let few = paxos.acceptors <= FEW_ACCEPTORS_MAX;
     match format {
         Format::Wide => Grid { size: (884, 600), headings: columns(30, [158, 426, 772]), captions: Room::Full },
-        Format::Tall => Grid { size: (390, 560), headings: [18, 176, 458].map(|y| Point::at(195, y)), captions: Room::Short },
-        Format::Strip => Grid { size: (480, 190), headings: columns(13, [76, 230, 432]), captions: Room::Tight },
+        Format::Tall => {
+            let rows = [18, 176, 458].map(|y| Point::at(195, y));
+            let headings = if few { rows } else { [Point::at(64, 18), Point::at(272, 18), rows[2]] };
+            Grid { size: (390, 560), headings, captions: Room::Short }
+        }
+        Format::Strip => {
+            let acceptors = spot(paxos, format, Role::Acceptor, 0).at.x;
+            Grid { size: (480, 190), headings: columns(13, [76, acceptors, 432]), captions: Room::Tight }
+        }
     }
 }
 
@@ -64,7 +74,7 @@ enum Side {
 
 impl Spot {
     /// The upper left corner of the first tag; of tags under a figure below the word that says that it
-    /// has crashed. A tag with nothing but a promise is short, and stands in the middle.
+    /// has crashed.
     pub(super) fn tags_at(&self, tags: &[Tag], crashed: bool) -> Point {
         match self.side {
             Side::Right(gap, height, step) => {
@@ -73,8 +83,7 @@ impl Spot {
             }
             Side::Under(drop, left) => {
                 let word = if crashed && self.captioned { 22 } else { 0 };
-                let bare = self.tags == Room::Tight && tags.iter().all(|tag| tag.tone == Tone::Plain);
-                Point::at(self.at.x - if bare { 11 } else { left }, self.at.y + self.radius + drop + word)
+                Point::at(self.at.x - left, self.at.y + self.radius + drop + word)
             }
         }
     }
@@ -86,6 +95,9 @@ pub(super) fn spot(paxos: &Paxos, format: Format, role: Role, index: i32) -> Spo
         (Format::Wide, Role::Proposer) => column(158, index, paxos.proposers.into(), 176, 44, -16),
         (Format::Wide, Role::Acceptor) => wide_acceptor(index, paxos.acceptors.into()),
         (Format::Wide, Role::Learner) => column(772, index, paxos.learners.into(), 160, 40, 0),
+        (Format::Tall, Role::Proposer) if paxos.acceptors > FEW_ACCEPTORS_MAX => {
+            column(64, index, paxos.proposers.into(), 122, 24, -92)
+        }
         (Format::Tall, Role::Proposer) => row(58, index, paxos.proposers.into(), 26),
         (Format::Tall, Role::Acceptor) => tall_acceptor(index, paxos.acceptors.into()),
         (Format::Tall, Role::Learner) => row(500, index, paxos.learners.into(), 22),
@@ -128,31 +140,29 @@ fn wide_acceptor(index: i32, count: i32) -> Spot {
     Spot { at, radius, tags: Room::Full, captioned, side: Side::Right(20, 25, 29) }
 }
 
-/// Up to four stand in a row with their tags under them; more in rows of three, tags beside them.
+/// Up to four stand in a row with their tags under them; more in a column, tags beside them.
 fn tall_acceptor(index: i32, count: i32) -> Spot {
-    if count <= 4 {
+    if count <= i32::from(FEW_ACCEPTORS_MAX) {
         let (radius, tags, left) = if count <= 3 { (30, Room::Full, 60) } else { (26, Room::Short, 44) };
         let at = Point::at(across(index, count), 296);
         return Spot { at, radius, tags, captioned: true, side: Side::Under(14, left) };
     }
-    let (rows, in_row) = ((count + 2) / 3, (count - index / 3 * 3).min(3));
-    let x = 65 * (3 - in_row) + 130 * (index % 3) + 24;
-    let pitch = if rows == 2 { 110 } else { 84 };
-    let at = Point::at(x, 300 + pitch * (2 * (index / 3) + 1 - rows) / 2);
-    Spot { at, radius: 15, tags: Room::Short, captioned: false, side: Side::Right(8, 22, 25) }
+    let pitch = (408 / count).min(72);
+    let at = Point::at(246, 236 + pitch * (2 * index + 1 - count) / 2);
+    let radius = (pitch / 2 - 9).min(20);
+    Spot { at, radius, tags: Room::Short, captioned: false, side: Side::Right(14, 20, 23) }
 }
 
-/// Up to three in a column, up to six in two, more in three with one tag under each.
+/// One column, so that nobody stands in the way of a message; it shrinks so that nine fit, and more
+/// than four have one tag each.
 fn strip_acceptor(index: i32, count: i32) -> Spot {
-    let columns = (count + 2) / 3;
-    let rows = (count + columns - 1) / columns;
-    let (at_column, at_row) = (index / rows, index % rows);
-    let y = 104 + 56 * (2 * at_row + 1 - rows) / 2;
-    let (x, radius, tags, side) = match columns {
-        1 => (232, 16, Room::Full, Side::Right(11, 19, 21)),
-        2 => (168 + 118 * at_column, 14, Room::Short, Side::Right(9, 19, 21)),
-        _ => (176 + 80 * at_column, 10, Room::Tight, Side::Under(9, 38)),
+    let few = count <= i32::from(FEW_ACCEPTORS_MAX);
+    let high = (56 * count).min(if few { 172 } else { 166 });
+    let (pitch, middle) = (high / count, 105 + high * (2 * index + 1 - count) / (2 * count));
+    let (x, radius, tags, side) = match count {
+        ..=3 => (254, 16, Room::Full, Side::Right(11, 19, 21)),
+        _ if few => (254, 14, Room::Short, Side::Right(11, 19, 21)),
+        _ => (284, (pitch / 2 - 2).min(12), Room::Tight, Side::Right(7, 16, 18)),
     };
-    let at = Point::at(x, if columns > 2 { y - 11 } else { y });
-    Spot { at, radius, tags, captioned: false, side }
+    Spot { at: Point::at(x, middle), radius, tags, captioned: false, side }
 }

@@ -17,6 +17,9 @@ const SIZES: [(Format, [i32; 5]); 4] = [
     (Format::Strip, [110, 135, 110, 190, 210]),
     (Format::Wide, LARGE),
 ];
+/// On a phone and in a strip figures below this radius are small, and so is what is written there.
+const SMALL_RADIUS: i32 = 14;
+const SMALL: [(Format, [i32; 5]); 2] = [(Format::Tall, [125, 165, 110, 195, 212]), (Format::Strip, [105, 135, 100, 160, 180])];
 /// For the back row; only up to nine nodes are set so large.
 const LARGE: [i32; 5] = [200, 250, 195, 300, 330];
 
@@ -41,7 +44,13 @@ fn width(line: &Line, size: i32) -> i32 {
 fn boxes(figure: &Figure, [caption, caption_step, tag, tag_height, tag_step]: [i32; 5]) -> Vec<Box> {
     let (x, y, r) = (figure.at.x * 10, figure.at.y * 10, figure.radius * 10);
     let (side, below) = if figure.shape == Shape::Triangle { (r * 108 / 100, r * 88 / 100) } else { (r, r) };
-    let glow = if figure.glow.is_some() || figure.traitor { 70 } else { 0 };
+    let glow = if figure.glow.is_none() && !figure.traitor {
+        0
+    } else if figure.radius < SMALL_RADIUS {
+        20
+    } else {
+        70
+    };
     let mut all = vec![([x - side - glow, y - r - glow, x + side + glow, y + below + glow], figure.name.clone())];
     for (row, line) in (0..).zip(&figure.caption) {
         let (half, base) = (width(line, caption) / 2, y + below + glow + caption * 11 / 10 + 60 + caption_step * row);
@@ -117,7 +126,11 @@ fn whatever_the_numbers_nothing_overlaps_and_nothing_leaves_the_grid() {
                                 continue;
                             }
                             let setting = format!("{format:?} {} {proposers}/{acceptors}/{learners}", sizes[0]);
-                            for fault in faults(&stage(world, locale, format), sizes) {
+                            let stage = stage(world, locale, format);
+                            let small = stage.figures.iter().any(|figure| figure.radius < SMALL_RADIUS);
+                            let sizes =
+                                SMALL.into_iter().find(|(of, _)| small && *of == format).map_or(sizes, |(_, small)| small);
+                            for fault in faults(&stage, sizes) {
                                 found.entry(setting.clone()).or_insert(fault);
                             }
                         }
