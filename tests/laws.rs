@@ -701,6 +701,33 @@ fn a_window_of_the_diagram_agrees_with_the_whole() {
     }
 }
 
+/// Above 150 arrows the diagram has bundles, and no message is left out of them.
+#[test]
+fn a_crowded_diagram_has_bundles() {
+    let exhibit = synod::exhibits::find("paxos").expect("it is in the catalogue");
+    let mut saved = exhibit.scenario("duel").expect("it has this scenario");
+    for (knob, text) in
+        [("proposers", "3"), ("acceptors", "9"), ("learners", "3"), ("duplicate_percent", "100"), ("delay_ms_max", "1000")]
+    {
+        saved.knobs.set(exhibit.knobs(), knob, text).expect("it has this knob");
+    }
+    let mut session = exhibit.open(&saved).expect("it opens");
+    session.seek(120);
+    let flying = session
+        .scene(Locale::En, Format::Wide)
+        .stage
+        .bundles
+        .iter()
+        .flat_map(|bundle| &bundle.counts)
+        .map(|(count, ..)| count)
+        .sum::<u32>();
+    let arrows = session.diagram(0, 120).arrows;
+    assert!(arrows.len() <= 150 && flying > 150, "{} arrows, {flying} in flight", arrows.len());
+    let still: u32 = arrows.iter().filter(|arrow| arrow.end == ArrowEnd::Flying).map(|arrow| arrow.count).sum();
+    assert_eq!(still, flying);
+    assert!(session.diagram(0, 3).arrows.iter().all(|arrow| arrow.count == 1), "few arrows stand for themselves");
+}
+
 // Names and knobs.
 
 fn kebab(name: &str) -> bool {

@@ -8,6 +8,10 @@ use crate::text::Tone;
 
 use super::staged::Staged;
 
+/// Above so many arrows nobody can follow one: then there is a bundle for each link, round, tone and kind of end; if
+/// that is not enough, one for all rounds.
+const ARROWS_MAX: usize = 150;
+
 /// The window of frames first..=last.
 pub(super) fn diagram<E: Staged>(
     protocol: &E::Protocol,
@@ -34,6 +38,12 @@ pub(super) fn diagram<E: Staged>(
     }
     let flying = open.into_values().map(|arrow| Arrow { ended: last.max(arrow.sent), ..arrow });
     diagram.arrows.extend(flying);
+    if diagram.arrows.len() > ARROWS_MAX {
+        diagram.arrows = bundles(&diagram.arrows, &diagram.phases);
+    }
+    if diagram.arrows.len() > ARROWS_MAX {
+        diagram.arrows = bundles(&diagram.arrows, &[]);
+    }
     for (node, since) in down {
         fall(&mut diagram, node, since, last);
     }
@@ -62,6 +72,7 @@ fn arrows<E: Staged>(
             end: ArrowEnd::Flying,
             tone: E::look(protocol, &flight.message).tone,
             late: false,
+            count: 1,
         };
         open.insert(flight.id, arrow);
     }
@@ -88,6 +99,20 @@ fn arrows<E: Staged>(
             done.push(Arrow { ended: step.event, end, ..arrow });
         }
     }
+}
+
+fn bundles(arrows: &[Arrow], phases: &[u32]) -> Vec<Arrow> {
+    let mut bundles: SortedMap<_, Arrow> = SortedMap::new();
+    for arrow in arrows {
+        let round = phases.iter().filter(|phase| **phase <= arrow.sent).count();
+        let alike = (round, arrow.from, arrow.to, arrow.tone, arrow.end as u8);
+        let bundle = bundles.at(alike, || Arrow { count: 0, ..arrow.clone() });
+        bundle.count += arrow.count;
+        bundle.sent = bundle.sent.min(arrow.sent);
+        bundle.ended = bundle.ended.max(arrow.ended);
+        bundle.late |= arrow.late;
+    }
+    bundles.into_values().collect()
 }
 
 fn marks<P: Protocol>(step: &Step<P>, diagram: &mut Diagram, down: &mut SortedMap<NodeId, u32>) {

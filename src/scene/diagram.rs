@@ -62,6 +62,8 @@ pub struct Arrow {
     pub tone: Tone,
     /// Whether it was late: dashed.
     pub late: bool,
+    /// How many messages it stands for: more than one in a bundle.
+    pub count: u32,
 }
 
 /// A mark on a lifeline.
