@@ -183,6 +183,28 @@ everyBrowser(({ name, test, visit }) => {
       }));
   }
 
+  test("on paper the frame stands in the light colours, without what can be pressed", () =>
+    visit(LESSON, { ...STILL, theme: "dark" }, async (page) => {
+      await page.emulateMediaType("print");
+      const shown = await page.$$eval(".crumb, .stage, .diagram, .story, [data-check]", (all) => all.every((one) => one.getBoundingClientRect().height > 0));
+      assert.ok(shown, "title, picture, diagram, story and guarantees are there");
+      const hidden = await page.$$eval(".transport button, .offers, .rail, .scenarios", (all) => all.every((one) => !one.checkVisibility()));
+      assert.ok(hidden, "no controls");
+      assert.equal(await page.$eval(".story", (story) => getComputedStyle(story).color), "rgb(29, 35, 48)");
+    }));
+
+  test("in high contrast the picture takes the reader's colours, whatever the theme", () =>
+    visit(LESSON, { ...STILL, theme: "dark" }, async (page) => {
+      const features = [{ name: "forced-colors", value: "active" }, { name: "prefers-color-scheme", value: "light" }];
+      await (await page.createCDPSession()).send("Emulation.setEmulatedMedia", { features });
+      await page.evaluate(() => { document.documentElement.dataset.theme = "dark"; });
+      const [ink, ...fills] = await page.evaluate(() => [
+        getComputedStyle(document.body).color,
+        ...[".node-name", ".under", ".packet > .label"].map((part) => getComputedStyle(document.querySelector(`.picture ${part}`)).fill),
+      ]);
+      assert.deepEqual(fills, [ink, ink, ink]);
+    }));
+
   test("below 1100 px the course folds and unfolds", () =>
     visit(LESSON, { ...STILL, width: 1024, height: 768 }, async (page) => {
       assert.deepEqual(await seen(page, ".rail"), []);
