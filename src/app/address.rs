@@ -176,6 +176,11 @@ fn knobs(exhibit: &dyn Exhibit, text: &str) -> Result<Knobs, AddressError> {
     Ok(knobs)
 }
 
+/// A digest as addresses and host pages write it: four hexadecimal digits.
+pub fn digits(digest: u16) -> String {
+    format!("{digest:04x}")
+}
+
 fn digest(text: &str) -> Option<u16> {
     (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| u16::from_str_radix(text, 16).ok())?
 }
@@ -214,7 +219,7 @@ pub fn format(exhibit: &dyn Exhibit, address: &Address) -> Option<String> {
     let mut out = run(exhibit, &address.saved);
     push(&mut out, "f", &address.saved.event.to_string());
     if let Some(digest) = address.digest {
-        push(&mut out, "d", &format!("{digest:04x}"));
+        push(&mut out, "d", &digits(digest));
     }
     if address.grain != Grain::default() {
         push(&mut out, "g", word(GRAINS, address.grain));

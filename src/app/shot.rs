@@ -106,6 +106,8 @@ pub struct PaneShot {
     pub diagram: Rc<Diagram>,
     /// The event at the cursor.
     pub cursor: u32,
+    /// The digest of that frame.
+    pub digest: u16,
     /// How far the run is known.
     pub extent: Extent,
     /// The branches.
@@ -204,6 +206,7 @@ impl PaneShot {
             offers: session.offers(locale),
             diagram,
             cursor: session.cursor(),
+            digest: session.digest(),
             extent: session.extent(),
             branches: session.branches(locale),
             can_undo,

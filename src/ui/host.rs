@@ -5,10 +5,23 @@
 //! synod.step(3), synod.step(-1)    forward, back
 //! synod.seek(11)                   to an event
 //! synod.play(), synod.pause()
-//! synod.state()                    { exhibit, scenario, event, last, ended, playing, address, checks }
+//! synod.state()                    what is to be seen now, see below
 //! synod.on("frame", state => ..)   after each frame that has settled
-//! synod.on("broken", check => ..)  when a guarantee breaks
+//! synod.on("broken", check => ..)  the name of a guarantee, when it breaks
 //! ```
+//!
+//! A state is an object. Names may be added to it; these stay:
+//!
+//! | name | what it is |
+//! |---|---|
+//! | `exhibit`, `scenario` | their names, `""` where there is none |
+//! | `event` | the event that the run stands on, from 0 |
+//! | `last` | the last event that is known |
+//! | `ended` | whether the run ends there |
+//! | `playing` | whether it plays by itself |
+//! | `digest` | of this frame, four hexadecimal digits: the `d` of its address |
+//! | `address` | the fragment of this frame, with its `#`; `null` when it would be too long |
+//! | `checks` | each guarantee by its name: `"holds"`, `"open"` or `"broken"` |
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -19,6 +32,7 @@ use yew::Callback;
 
 use super::reading;
 use super::surroundings::{whole, window};
+use crate::app::address::digits;
 use crate::app::{Event, Msg, Shot};
 use crate::exhibit::Verdict;
 use crate::sim::limits::STEPS_PER_RUN_MAX;
@@ -32,6 +46,7 @@ pub(super) struct State {
     last: u32,
     ended: bool,
     playing: bool,
+    digest: String,
     address: Option<String>,
     #[serde(serialize_with = "map")]
     checks: Vec<(&'static str, &'static str)>,
@@ -57,6 +72,7 @@ impl State {
             last: pane.extent.last,
             ended: pane.extent.end.is_some(),
             playing: shot.playing,
+            digest: digits(pane.digest),
             address: shot.address.clone(),
             checks: pane.guarantees.iter().map(|one| (one.name, verdict(one.verdict))).collect(),
         }

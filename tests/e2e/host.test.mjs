@@ -22,10 +22,11 @@ everyBrowser(({ name, test, visit }) => {
       await at(page, 11);
       const told = await state(page);
       assert.deepEqual({ ...told, address: undefined }, {
-        exhibit: "paxos", scenario: "nobody-fails", event: 11, last: told.last, ended: true, playing: false, address: undefined,
-        checks: told.checks,
+        exhibit: "paxos", scenario: "nobody-fails", event: 11, last: told.last, ended: true, playing: false, digest: told.digest,
+        address: undefined, checks: told.checks,
       });
       assert.ok(told.address.startsWith("#/paxos/nobody-fails?v=1&f=11&d="), told.address);
+      assert.equal(told.digest, /&d=([0-9a-f]{4})/.exec(told.address)[1]);
       assert.deepEqual(Object.keys(told.checks).sort(), ["agreement", "learned", "promises", "termination", "validity"]);
       await until(page, "the host has heard of frame 11", () => window.heard.some(([what, event]) => what === "frame" && event === 11));
       await page.evaluate(() => window.synod.open("#/paxos/without-promise"));
