@@ -251,6 +251,12 @@
   var ui = value(location.hash, "ui");
   if (/^(embed|slide)$/.test(ui)) root.dataset.ui = ui;
 
+  /* The theme that the reader has chosen, before anything is painted. The page keeps it under this name. */
+  try {
+    var theme = localStorage.getItem("synod.theme");
+    if (/^(light|dark)$/.test(theme)) root.dataset.theme = theme;
+  } catch (_) { /* nothing is kept here */ }
+
   if (typeof WebAssembly !== "object" || !("noModule" in HTMLScriptElement.prototype)) unstarted("old");
 
   if (memory && memory.note) {

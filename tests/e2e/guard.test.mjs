@@ -92,6 +92,15 @@ everyBrowser(({ name, test, visit }) => {
       assert.match(await note(page), /broke/);
     }));
 
+  test("the chosen theme is there before the page is", () =>
+    visit(DUEL, { file: "calm.html" }, async (page) => {
+      for (const [kept, worn] of [["dark", "dark"], ["light", "light"], ["system", null], ["<b>", null]]) {
+        await page.evaluate((kept) => localStorage.setItem("synod.theme", kept), kept);
+        await page.reload();
+        assert.equal(await page.$eval("html", (html) => html.getAttribute("data-theme")), worn, kept);
+      }
+    }));
+
   for (const [what, missing] of [["WebAssembly", /_bg\.wasm$/], ["script", /^synod-[0-9a-f]+\.js$/]]) {
     test(`a page whose ${what} is lost says so in one sentence and can be tried again`, () =>
       visit("", { ready: false, errors: /./, missing }, async (page) => {
@@ -107,7 +116,9 @@ everyBrowser(({ name, test, visit }) => {
         file: "calm.html",
         ...planted,
         before: (page) => page.evaluateOnNewDocument(() => {
-          Object.defineProperty(window, "sessionStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+          for (const storage of ["sessionStorage", "localStorage"]) {
+            Object.defineProperty(window, storage, { get() { throw new DOMException("no", "SecurityError"); } });
+          }
         }),
       }, async (page) => {
         await page.evaluate(() => { window.same = true; synodGuard.panicked("planted"); });
