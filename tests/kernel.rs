@@ -191,9 +191,24 @@ fn a_crash_in_mid_broadcast_withdraws_what_is_not_named() {
     let gone: Vec<_> = run.world().step.ended.iter().map(|(flight, ending)| (flight.name.to, *ending)).collect();
     assert_eq!(gone, [(NodeId(1), Ending::Lost(LossCause::SenderCrashed))]);
     run.seek(u32::MAX);
-    // The answer arrives at a crashed node and is lost.
-    assert_eq!(run.world().counters.lost, 2);
+    // What was called back was never sent; the answer arrives at a crashed node and is lost.
+    assert_eq!((run.world().counters.sent, run.world().counters.lost), (2, 1));
     assert_eq!(run.world().node(NodeId(2)), Some(&1));
+}
+
+#[test]
+fn a_crash_calls_nothing_back_of_which_a_copy_has_got_out() {
+    let crash = Act::Crash { node: NodeId(0), reaches: NodeSet::EMPTY };
+    let mut run = with(&[(2, Act::Duplicate(sent(0, 1, 0))), (3, Act::Deliver(sent(0, 1, 0))), (4, crash)]);
+    run.seek(4);
+    let gone: Vec<_> = run.world().step.ended.iter().map(|(flight, _)| flight.name.to).collect();
+    assert_eq!(gone, [NodeId(2)]);
+    run.seek(u32::MAX);
+    assert_eq!(run.world().node(NodeId(1)), Some(&2), "both copies arrive");
+    assert_eq!((run.world().counters.sent, run.world().counters.duplicated), (3, 1));
+    let mut run = with(&[(2, Act::Duplicate(sent(0, 1, 0))), (3, crash)]);
+    run.seek(3);
+    assert_eq!((run.world().counters.sent, run.world().counters.duplicated, run.world().in_flight()), (0, 0, 0));
 }
 
 #[test]

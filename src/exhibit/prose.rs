@@ -91,9 +91,7 @@ fn crash_offer<E: Staged>(world: &World<E::Protocol>, id: NodeId, reaches: NodeS
 
 /// Who has not got the messages of a node's latest step yet.
 pub(super) fn latest_recipients<P: crate::sim::Protocol>(world: &World<P>, id: NodeId) -> NodeSet {
-    let latest = world.places().get(id.index()).map_or(0, |place| place.latest_step);
-    let pending = world.wire().filter(|flight| flight.name.from == id && flight.cause == latest && latest > 0);
-    pending.map(|flight| flight.name.to).collect()
+    world.unsent(id).map(|flight| flight.name.to).collect()
 }
 
 /// Why an offer is closed: the need that is not met, as a sentence.

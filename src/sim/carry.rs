@@ -186,17 +186,16 @@ impl<P: Protocol> World<P> {
         step.node = Some(node);
         self.up = self.up.without(node);
         self.timers.retain(|(owner, _), _| *owner != node);
-        let latest = self.places.get(node.index()).map_or(0, |place| place.latest_step);
-        let withdrawn: Vec<MessageRef> = self
-            .wire
-            .values()
-            .filter(|flight| flight.name.from == node && flight.cause == latest && latest > 0 && !reaches.has(flight.name.to))
-            .map(|flight| flight.name)
-            .collect();
+        let withdrawn: Vec<MessageId> =
+            self.unsent(node).filter(|flight| !reaches.has(flight.name.to)).map(|flight| flight.id).collect();
         for message in withdrawn {
-            if let Some(flight) = self.take(message) {
-                self.lose(flight, LossCause::SenderCrashed, step);
+            let Some(flight) = self.wire.remove(&message) else { continue };
+            // It never got out, so it was not sent, and neither was its double made.
+            match flight.name.lane {
+                Lane::Sent => self.counters.sent -= 1,
+                Lane::Copied => self.counters.duplicated -= 1,
             }
+            step.ended.push((flight, Ending::Lost(LossCause::SenderCrashed)));
         }
     }
 
@@ -247,7 +246,11 @@ impl<P: Protocol> World<P> {
 
     fn take(&mut self, message: MessageRef) -> Option<Flight<P>> {
         let id = self.find(message)?.id;
-        self.wire.remove(&id)
+        let flight = self.wire.remove(&id)?;
+        if let Some(place) = self.places.get_mut(message.from.index()).filter(|place| place.latest_step == flight.cause) {
+            place.reached.insert(message.to);
+        }
+        Some(flight)
     }
 
     fn handle(&mut self, me: NodeId, input: Input<P>, step: &mut Step<P>) -> Outcome {
@@ -270,7 +273,7 @@ impl<P: Protocol> World<P> {
         let mut fx = Effects::new(Tape::new(&mut source));
         let state = work(&mut fx);
         let Effects { sends, arms, disarms, facts, outcome, .. } = fx;
-        let place = Place { state, latest_step: step.event, choices };
+        let place = Place { state, latest_step: step.event, reached: NodeSet::EMPTY, choices };
         match self.places.get_mut(me.index()) {
             Some(old) if outcome == Outcome::Ignored => old.choices = choices,
             Some(old) => *old = place,

@@ -20,6 +20,8 @@ pub struct Place<P: Protocol> {
     pub state: Rc<P::Node>,
     /// The event of its latest step: what a crash in mid-broadcast withdraws.
     pub latest_step: u32,
+    /// To whom a message of the latest step has left the wire already: no crash calls it back.
+    pub reached: NodeSet,
     /// How many choices it has made.
     pub choices: u32,
 }
@@ -132,6 +134,16 @@ impl<P: Protocol> World<P> {
     /// A message in flight, by its name.
     pub fn find(&self, message: MessageRef) -> Option<&Flight<P>> {
         self.wire.values().find(|flight| flight.name == message)
+    }
+
+    /// What a crash of `node` could still call back: the messages of its latest step, as long as no
+    /// copy of them has left the wire.
+    pub fn unsent(&self, node: NodeId) -> impl Iterator<Item = &Flight<P>> {
+        let place = self.places.get(node.index());
+        self.wire.values().filter(move |flight| {
+            let latest = |place: &Place<P>| flight.cause == place.latest_step && !place.reached.has(flight.name.to);
+            flight.name.from == node && flight.cause > 0 && place.is_some_and(latest)
+        })
     }
 
     /// The links that are cut, each with its lesser node first.
