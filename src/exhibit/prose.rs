@@ -141,8 +141,8 @@ pub(super) fn event<E: Staged>(world: &World<E::Protocol>, step: &Step<E::Protoc
         Some(Act::Lose(_)) => losses::<E>(world, step, locale),
         Some(Act::Duplicate(_)) => touched().map_or_else(Line::default, |args| {
             say(
-                "*The wire doubles {0} from {1} to {2}.* Both will arrive.",
-                "*从 {1} 到 {2} 的 {0} 被重复。*两份都会送达。",
+                "*The wire doubles {0} from {1} to {2}.* There are two of it now.",
+                "*从 {1} 到 {2} 的 {0} 被重复。*现在有两份。",
                 &args,
             )
         }),
@@ -172,7 +172,7 @@ pub(super) fn event<E: Staged>(world: &World<E::Protocol>, step: &Step<E::Protoc
             "*{0} 与其余节点隔开（网络分区）。*两边之间的消息都会丢失。",
             &[nodes::<E>(world, side, locale)],
         ),
-        Some(Act::HealAll) => say("*Every link is whole again.*", "*全部链路恢复完好。*", &[]),
+        Some(Act::HealAll) => say("*Every link is whole again.*", "*全部链路都已修复。*", &[]),
         Some(Act::Betray { node: id, .. }) => say(
             "*{0} turns traitor.* It may now say anything to anybody; the others cannot tell.",
             "*{0} 成为叛徒。*它可以对任何人说任何话；其他节点无从分辨。",
