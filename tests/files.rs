@@ -2,6 +2,9 @@
 //! opened can be written and read again.
 #![cfg(not(target_arch = "wasm32"))]
 
+#[path = "shared/json.rs"]
+mod json;
+
 use proptest::prelude::*;
 use synod::exhibit::file::{Title, open, write};
 use synod::exhibit::json::Json;
@@ -108,25 +111,12 @@ fn same_when_written_and_read(json: &Json, event: u32) -> Result<(), TestCaseErr
     let mut file = open(catalogue(), json).map_err(|error| TestCaseError::fail(error.tell(Locale::En)))?;
     file.session.seek(event);
     let text = write(&*file.session, &Title::default());
-    let written = parse(&serde_json::from_str(&text).expect("a written file is JSON"));
+    let written = json::tree(&serde_json::from_str(&text).expect("a written file is JSON"));
     let read = open(catalogue(), &written).map_err(|error| TestCaseError::fail(error.tell(Locale::En) + &text))?;
     prop_assert_eq!(read.digest_missed, None);
     prop_assert_eq!(read.session.saved(), file.session.saved());
     prop_assert_eq!(read.session.digest(), file.session.digest());
     Ok(())
-}
-
-fn parse(value: &serde_json::Value) -> Json {
-    match value {
-        serde_json::Value::Null => Json::Null,
-        serde_json::Value::Bool(on) => Json::Bool(*on),
-        serde_json::Value::Number(number) => number.as_f64().map_or(Json::NotWhole, Json::number),
-        serde_json::Value::String(text) => Json::text(text),
-        serde_json::Value::Array(items) => Json::List(items.iter().map(parse).collect()),
-        serde_json::Value::Object(fields) => {
-            Json::Object(fields.iter().map(|(name, value)| (name.clone(), parse(value))).collect())
-        }
-    }
 }
 
 fn config() -> ProptestConfig {
