@@ -467,6 +467,13 @@ fn an_acceptance_of_another_id_is_not_counted() {
 }
 
 #[test]
+fn an_acceptance_of_another_value_is_not_counted() {
+    let mut p1 = Talk::to(P1, paxos()).promised_by(RED, 1, &[A1, A2]);
+    assert_eq!(p1.ignores(A1, accepted(1, BLUE), Why::OtherValue), [that("value-is-mine", 1, Equals, 0)]);
+    assert!(p1.hears(A1, accepted(1, RED)).sends.is_empty(), "A1 has not been counted for it");
+}
+
+#[test]
 fn where_acceptors_tell_the_learners_a_proposer_declares_and_tells_nobody() {
     let mut p1 = Talk::to(P1, Paxos { acceptors_tell: true, ..paxos() }).promised_by(RED, 1, &[A1, A2]);
     p1.hears(A1, accepted(1, RED));

@@ -173,6 +173,8 @@ pub enum Why {
         /// The present id; 0 when nothing is under way.
         now: Id,
     },
+    /// It accepts another value than was proposed under the present id.
+    OtherValue,
     /// The sender has been counted already.
     CountedAlready,
     /// The phase it belongs to is over.

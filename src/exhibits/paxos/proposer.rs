@@ -124,6 +124,12 @@ impl Paxos {
         if !same.holds() && !self.without.has(Guard::Votes) {
             return ignore(from, message, Why::OtherId { now }, Some(same), fx);
         }
+        // "A majority has accepted the proposal": id and value. Loyal acceptors cannot tell of
+        // another value under this id, unless the id was used twice; a liar can.
+        let value = Condition::new("value-is-mine", what.value, Equals, proposal.value);
+        if same.holds() && !value.holds() {
+            return ignore(from, message, Why::OtherValue, Some(value), fx);
+        }
         let first = Condition::new("counted-before", u32::from(accepted.has(from)), Equals, 0);
         if !accepted.insert(from) {
             return ignore(from, message, Why::CountedAlready, Some(first), fx);

@@ -17,6 +17,12 @@ impl From<Id> for i64 {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Value(pub u8);
 
+impl From<Value> for i64 {
+    fn from(value: Value) -> i64 {
+        i64::from(value.0)
+    }
+}
+
 /// A proposal (提案): an id and a value.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Proposal {

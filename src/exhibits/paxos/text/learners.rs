@@ -75,6 +75,11 @@ impl Story<'_> {
                 "*{0} 忽略来自 {1} 的 {2} {3}。*它来迟了：{0} 现在的编号是 {4}。",
                 &args,
             ),
+            Why::OtherValue => self.say(
+                "*{0} does not count {2} {3} from {1}.* It names another value than {0} has proposed under this id.",
+                "*{0} 不计入来自 {1} 的 {2} {3}。*其中的值不是 {0} 在该编号下提议的值。",
+                &args,
+            ),
             Why::CountedAlready if kind == "refused" => self.say(
                 "*{0} ignores {2} {3} from {1}: it has heard that already.* Once is enough to know it.",
                 "*{0} 忽略来自 {1} 的 {2} {3}：它已经听过。*知道一次就够了。",

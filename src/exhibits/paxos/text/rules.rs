@@ -89,6 +89,10 @@ fn ignoring(why: Why) -> (&'static str, &'static str) {
         Why::OtherId { .. } => {
             ("An answer counts for the id that it answers, and for no other.", "一个答复只对它所答复的编号有效。")
         }
+        Why::OtherValue => (
+            "An acceptance counts for the proposal that it names: a proposal is an id and a value.",
+            "一次接受只对它所指的提案有效：提案包括提案编号和提议的值。",
+        ),
         Why::CountedAlready => (
             "A majority is a set of acceptors: nobody is in it twice, however often a message is doubled.",
             "多数派是决策者的集合：消息再怎么重复，谁也不会被计两次。",
@@ -122,7 +126,7 @@ pub fn condition(condition: &Condition, locale: Locale) -> Line {
 }
 
 /// Conditions whose numbers say nothing to a reader.
-const COUNTLESS: [&str; 4] = ["counted-before", "learned-before", "phase-is", "idle"];
+const COUNTLESS: [&str; 5] = ["value-is-mine", "counted-before", "learned-before", "phase-is", "idle"];
 
 fn opposite(relation: Relation) -> &'static str {
     match relation {
@@ -162,6 +166,10 @@ pub(super) fn words(name: &str, locale: Locale) -> Option<[&'static str; 2]> {
         "id-is-mine" => (
             ["it answers the present id", "it answers another id than the present one"],
             ["它答复的是当前编号", "它答复的不是当前编号"],
+        ),
+        "value-is-mine" => (
+            ["it names the proposed value", "it names another value than the proposed one"],
+            ["其中的值就是所提议的值", "其中的值不是所提议的值"],
         ),
         "promises-are-majority" => (["the promises are enough", "the promises are too few"], ["承诺已经足够", "承诺还不够"]),
         "promises-below-majority" => {

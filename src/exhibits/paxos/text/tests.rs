@@ -94,7 +94,7 @@ fn samples() -> Vec<What> {
     }
     all.extend([true, false].map(|counted| What::Learns { proposal: red, from: one, counted }));
     let whys = [Why::OtherId { now: Id(0) }, Why::OtherId { now: Id(3) }, Why::CountedAlready, Why::PhaseOver];
-    let whys = whys.into_iter().chain([Why::KnownAlready, Why::NotMine]);
+    let whys = whys.into_iter().chain([Why::OtherValue, Why::KnownAlready, Why::NotMine]);
     all.extend(whys.map(|why| What::Ignores { from: one, kind: "promise", id: Id(1), why }));
     for disk in [Disk::Kept, Disk::Lost] {
         for (promised, holds) in [(Id(0), None), (Id(2), None), (Id(2), Some(red))] {
