@@ -722,6 +722,7 @@ fn without_promise_an_acceptor_accepts_below_its_promise_and_claims_no_condition
     let did = a1.hears(P1, propose(1, RED));
     assert_eq!(did.facts, [Fact::new(What::Accepts { proposal: proposal(1, RED), promised: Id(2), before: None }, [])]);
     assert_eq!(a1.hears(P1, prepare(1)).outcome, Outcome::Refused, "prepares are still refused");
+    assert_eq!(a1.acceptor().promised, Id(2), "it breaks its promise, it does not take it back");
 }
 
 #[test]

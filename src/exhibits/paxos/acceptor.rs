@@ -49,7 +49,8 @@ impl Paxos {
         if kept.holds() || self.without.has(Guard::Promise) {
             let before = acceptor.accepted.replace(proposal);
             if !self.without.has(Guard::Raise) {
-                acceptor.promised = proposal.id;
+                // Whoever breaks a promise has given it all the same.
+                acceptor.promised = promised.max(proposal.id);
             }
             let conditions = kept.holds().then_some(kept);
             fx.note(Fact::new(What::Accepts { proposal, promised, before }, conditions));
