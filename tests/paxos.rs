@@ -695,6 +695,17 @@ fn chosen_stays_chosen_when_an_acceptor_forgets() {
 }
 
 #[test]
+fn no_lie_speaks_of_a_proposal_that_cannot_be() {
+    let config = paxos();
+    let reports = |id| {
+        let lies = config.lies(A1, P1, &promise(id));
+        lies.into_iter().filter(|lie| matches!(lie, Message::Promise { accepted: Some(_), .. })).collect::<Vec<_>>()
+    };
+    assert!(reports(1).is_empty(), "there is no id below the first");
+    assert_eq!(reports(2), [RED, BLUE].map(|value| promise_with(2, proposal(1, value))));
+}
+
+#[test]
 fn checks_have_names_of_files_each_once() {
     let names = Check::ALL.map(Check::name);
     assert_eq!(names, ["agreement", "validity", "promises", "learned", "termination"]);

@@ -212,8 +212,10 @@ impl Protocol for Paxos {
         let values = || (0..self.palette.len()).map(|index| Value(index as u8));
         match *message {
             Message::Promise { id, accepted } => {
-                let below = Id(id.0.saturating_sub(1));
-                let votes = values().map(|value| Message::Promise { id, accepted: Some(Proposal { id: below, value }) });
+                // No proposal has id 0: below the first id there is nothing to have accepted.
+                let below = Some(Id(id.0.saturating_sub(1))).filter(|below| *below > Id(0));
+                let vote = move |below, value| Message::Promise { id, accepted: Some(Proposal { id: below, value }) };
+                let votes = below.into_iter().flat_map(|below| values().map(move |value| vote(below, value)));
                 let none = Message::Promise { id, accepted: None };
                 let lies = std::iter::once(none).chain(votes).filter(|lie| *lie != Message::Promise { id, accepted });
                 lies.chain([Message::Refused { id, promised: id }]).collect()
