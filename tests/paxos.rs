@@ -695,6 +695,18 @@ fn chosen_stays_chosen_when_an_acceptor_forgets() {
 }
 
 #[test]
+fn a_learner_that_keeps_its_value_is_not_mistaken() {
+    let config = paxos();
+    let mut watched = Watched { chosen: vec![proposal(1, RED)], ..Watched::default() };
+    let mut l1 = Talk::to(L1, config.clone());
+    l1.hears(P1, learn(1, RED));
+    for fact in l1.hears(P1, learn(1, BLUE)).facts {
+        config.watch(&mut watched, L1, &fact);
+    }
+    assert_eq!(watched.mistaken, None);
+}
+
+#[test]
 fn no_lie_speaks_of_a_proposal_that_cannot_be() {
     let config = paxos();
     let reports = |id| {

@@ -14,13 +14,15 @@ pub(super) fn watch(paxos: &Paxos, watched: &mut Watched, at: NodeId, fact: &Fac
         }
         What::Promises { id, .. } => promise(watched, at, *id),
         What::Accepts { proposal, .. } => accept(paxos, watched, at, *proposal),
-        What::Declares { proposal, .. } | What::Learns { proposal, .. } | What::Contradicts { heard: proposal, .. } => {
+        What::Declares { proposal, .. } | What::Learns { proposal, .. } => {
             let chosen = watched.chosen.iter().any(|chosen| chosen.value == proposal.value);
             if !chosen && watched.mistaken.is_none() {
                 watched.mistaken = Some((at, *proposal));
             }
         }
-        What::RefusesPrepare { .. }
+        // A learner that is told something else keeps what it has learned: it learned nothing wrong.
+        What::Contradicts { .. }
+        | What::RefusesPrepare { .. }
         | What::CountsPromise { .. }
         | What::Proposes { .. }
         | What::RefusesPropose { .. }

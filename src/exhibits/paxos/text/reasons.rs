@@ -126,6 +126,9 @@ fn beside(teller: Teller, before: &World<Paxos>, at: NodeId, what: &What) -> Lin
                 None => Line::default(),
             }
         }
+        What::Contradicts { heard, .. } if watched.chosen.iter().all(|chosen| chosen.value != heard.value) => {
+            teller.say("{0} is not chosen.", "{0} 并没有被批准。", &[teller.value(heard.value)])
+        }
         What::Prepares { .. }
         | What::Wakes { .. }
         | What::Promises { .. }

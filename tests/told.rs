@@ -1,0 +1,111 @@
+//! What is told of Paxos when somebody just tries: no sentence says more than is so.
+#![cfg(not(target_arch = "wasm32"))]
+
+#[path = "shared/json.rs"]
+mod json;
+
+use serde_json::{Value, json};
+use synod::exhibit::file::open;
+use synod::exhibit::{Session, Verdict};
+use synod::exhibits::catalogue;
+use synod::scene::Format;
+use synod::text::Locale;
+
+/// Red is asked for and promised by A1 and A2.
+const ASKED: &str = "ask P1 red, P1 A1 prepare, P1 A2 prepare, A1 P1 promise, A2 P1 promise";
+/// Red is accepted by A1 and A2: it is chosen.
+const CHOSEN: &str = "P1 A1 propose, P1 A2 propose";
+/// Blue is asked for and promised by A2 and A3, under id 2.
+const BLUE: &str = "ask P2 blue, P2 A2 prepare, P2 A3 prepare, A2 P2 promise, A3 P2 promise";
+
+/// One item of a schedule, in few words.
+fn item(words: &str) -> Value {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let message = |from: &str, to: &str, kind: &str| json!({ "from": from, "to": to, "kind": kind, "nth": 1 });
+    match words.as_slice() {
+        ["ask", node, value] => json!({ "command": { "node": node, "propose": value } }),
+        ["blank", node] => json!({ "wake": node, "disk": "lost" }),
+        [act @ ("crash" | "wake" | "betray" | "timeout"), node] => json!({ *act: node }),
+        ["cut", one, other] => json!({ "cut": [one, other] }),
+        ["forge", from, to, kind, lie] => {
+            json!({ "forge": message(from, to, kind), "lie": lie.parse::<u8>().expect("a number") })
+        }
+        [act @ ("lose" | "duplicate"), from, to, kind] => json!({ *act: message(from, to, kind) }),
+        [from, to, kind] => json!({ "deliver": message(from, to, kind) }),
+        words => panic!("{words:?}"),
+    }
+}
+
+/// The end of a run in which this is done, one after the other; `fields` are further fields of its file.
+fn end(fields: Value, parts: &[&str]) -> Box<dyn Session> {
+    let mut file = json!({ "format": 1, "exhibit": "paxos", "knobs": { "values": ["red", "blue"] }, "then": "stop" });
+    let Value::Object(more) = fields else { panic!("further fields are an object") };
+    for (name, value) in more {
+        file[name] = value;
+    }
+    let items = parts.iter().flat_map(|part| part.split(',')).filter(|words| !words.trim().is_empty());
+    file["schedule"] = items.map(item).collect();
+    let opened = open(catalogue(), &json::tree(&file)).unwrap_or_else(|error| panic!("{}", error.tell(Locale::En)));
+    let mut session = opened.session;
+    session.seek(u32::MAX);
+    session
+}
+
+fn plain(parts: &[&str]) -> Box<dyn Session> {
+    end(json!({}), parts)
+}
+
+fn without(guard: &str, parts: &[&str]) -> Box<dyn Session> {
+    end(json!({ "without": [guard] }), parts)
+}
+
+fn lone(parts: &[&str]) -> Box<dyn Session> {
+    end(json!({ "knobs": { "proposers": 1, "values": ["red"] } }), parts)
+}
+
+/// How a guarantee stands, and why.
+fn stands(session: &dyn Session, name: &str, locale: Locale) -> (Verdict, String) {
+    let all = session.guarantees(locale);
+    let found = all.iter().find(|guarantee| guarantee.name == name).expect("a guarantee of that name");
+    (found.verdict, found.because.to_string())
+}
+
+fn because(session: &dyn Session, name: &str) -> String {
+    stands(session, name, Locale::En).1
+}
+
+fn what(session: &dyn Session) -> String {
+    session.story(Locale::En).what.to_string()
+}
+
+fn aside(session: &dyn Session) -> String {
+    session.story(Locale::En).watcher.to_string()
+}
+
+#[track_caller]
+fn assert_says(said: &str, words: &str) {
+    assert!(said.contains(words), "{words:?} is not in {said:?}");
+}
+
+#[track_caller]
+fn assert_silent(said: &str, words: &str) {
+    assert!(!said.contains(words), "{words:?} is in {said:?}");
+}
+
+#[test]
+fn a_learner_that_keeps_its_value_when_it_is_lied_to_has_learned_nothing_wrong() {
+    let told = "A1 P1 accepted, A2 P1 accepted, duplicate P1 L1 learn, P1 L1 learn, betray P1, forge P1 L1 learn 1, P1 L1 learn";
+    let session = plain(&[ASKED, CHOSEN, told]);
+    assert_eq!(stands(&*session, "learned", Locale::En).0, Verdict::Holds);
+    assert_says(&what(&*session), "It keeps red.");
+    assert_eq!(aside(&*session), "blue is not chosen.");
+}
+
+#[test]
+fn an_acceptance_of_another_value_counts_for_nothing() {
+    let lie = "P1 A1 propose, P1 A2 propose, A1 P1 accepted, betray A2, forge A2 P1 refused 3, A2 P1 accepted";
+    let session = plain(&[ASKED, BLUE, lie]);
+    assert_says(&what(&*session), "It names another value than P1 has proposed under this id.");
+    assert_eq!(stands(&*session, "learned", Locale::En).0, Verdict::Holds);
+}
+
