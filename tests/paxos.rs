@@ -695,6 +695,25 @@ fn chosen_stays_chosen_when_an_acceptor_forgets() {
 }
 
 #[test]
+fn who_wakes_without_what_it_must_not_forget_is_noted() {
+    for (at, config, disk, noted) in [
+        (A1, paxos(), Disk::Lost, true),
+        (A1, paxos(), Disk::Kept, false),
+        (A1, without(Guard::Disk), Disk::Kept, true),
+        (P1, paxos(), Disk::Lost, true),
+        (P1, without(Guard::FreshId), Disk::Kept, true),
+        (P1, without(Guard::Disk), Disk::Kept, false),
+        (L1, without(Guard::Disk), Disk::Lost, false),
+    ] {
+        let mut watched = Watched::default();
+        for fact in Talk::to(at, config.clone()).wakes(disk).facts {
+            config.watch(&mut watched, at, &fact);
+        }
+        assert_eq!(watched.forgot.has(at), noted, "{at:?} {disk:?}");
+    }
+}
+
+#[test]
 fn a_learner_that_keeps_its_value_is_not_mistaken() {
     let config = paxos();
     let mut watched = Watched { chosen: vec![proposal(1, RED)], ..Watched::default() };

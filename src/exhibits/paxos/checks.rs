@@ -40,7 +40,7 @@ impl Check {
     pub fn judge(self, sight: &Sight<'_, Paxos>) -> Verdict {
         let watched = sight.watched;
         let broken = match self {
-            Check::Agreement => watched.chosen.iter().any(|other| other.value != watched.chosen[0].value),
+            Check::Agreement => watched.disagrees(),
             Check::Validity => watched.chosen.iter().any(|chosen| !watched.asked.contains(&chosen.value)),
             Check::Promises => watched.broken.is_some(),
             Check::Learned => watched.mistaken.is_some(),

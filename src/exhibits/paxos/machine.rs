@@ -108,6 +108,29 @@ impl Paxos {
         if self.without.has(Guard::Majority) { 1 } else { self.majority() }
     }
 
+    /// Whether nodes of a role write down what they must not forget, or their guard is taken away.
+    pub fn writes(&self, role: Role) -> bool {
+        match role {
+            Role::Proposer => !self.without.has(Guard::FreshId),
+            Role::Acceptor => !self.without.has(Guard::Disk),
+            Role::Learner => true,
+        }
+    }
+
+    /// What is on a node's disk: all that is left of it while it is down.
+    pub fn on_disk(&self, node: &Node) -> Node {
+        match node {
+            Node::Proposer(proposer) => {
+                let used = if self.writes(Role::Proposer) { proposer.used } else { Id(0) };
+                Node::Proposer(Proposer { used, ..Proposer::default() })
+            }
+            Node::Acceptor(acceptor) => {
+                Node::Acceptor(if self.writes(Role::Acceptor) { acceptor.clone() } else { Acceptor::default() })
+            }
+            Node::Learner(learner) => Node::Learner(learner.clone()),
+        }
+    }
+
     /// A value's word.
     pub fn word(&self, value: Value) -> &str {
         self.palette.get(usize::from(value.0)).map_or("?", String::as_str)
@@ -159,28 +182,16 @@ impl Protocol for Paxos {
         }
     }
 
-    fn wake(&self, _me: NodeId, before: &Node, disk: Disk, fx: &mut Effects<Self>) -> Node {
-        let kept = disk == Disk::Kept;
-        let wrote = kept && !self.without.has(Guard::Disk);
-        let wake = |disk, promised, holds, used| Fact::new(What::Wakes { disk, promised, holds, used }, []);
-        match before {
-            Node::Proposer(proposer) => {
-                let used = if kept && !self.without.has(Guard::FreshId) { proposer.used } else { Id(0) };
-                fx.note(wake(disk, None, None, Some(used)));
-                Node::Proposer(Proposer { used, ..Proposer::default() })
-            }
-            Node::Acceptor(acceptor) => {
-                let acceptor = if wrote { acceptor.clone() } else { Acceptor::default() };
-                let disk = if wrote { Disk::Kept } else { Disk::Lost };
-                fx.note(wake(disk, Some(acceptor.promised), acceptor.accepted, None));
-                Node::Acceptor(acceptor)
-            }
-            Node::Learner(learner) => {
-                let learner = if kept { learner.clone() } else { Learner::default() };
-                fx.note(wake(disk, None, learner.learned, None));
-                Node::Learner(learner)
-            }
-        }
+    fn wake(&self, me: NodeId, before: &Node, disk: Disk, fx: &mut Effects<Self>) -> Node {
+        let disk = if self.writes(self.role(me).0) { disk } else { Disk::Lost };
+        let node = if disk == Disk::Kept { self.on_disk(before) } else { self.boot(me, fx) };
+        let (promised, holds, used) = match &node {
+            Node::Proposer(proposer) => (None, None, Some(proposer.used)),
+            Node::Acceptor(acceptor) => (Some(acceptor.promised), acceptor.accepted, None),
+            Node::Learner(learner) => (None, learner.learned, None),
+        };
+        fx.note(Fact::new(What::Wakes { disk, promised, holds, used }, []));
+        node
     }
 
     fn watch(&self, watched: &mut Watched, at: NodeId, fact: &Fact) {

@@ -216,4 +216,13 @@ pub struct Watched {
     pub broken: Option<(NodeId, Id, Id)>,
     /// What learners learned and proposers declared without its being chosen.
     pub mistaken: Option<(NodeId, Proposal)>,
+    /// Who has woken without what it must not forget: what was promised, accepted, used.
+    pub forgot: NodeSet,
+}
+
+impl Watched {
+    /// Whether two values are chosen.
+    pub fn disagrees(&self) -> bool {
+        self.chosen.iter().any(|other| other.value != self.chosen[0].value)
+    }
 }

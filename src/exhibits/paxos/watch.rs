@@ -1,9 +1,9 @@
 //! What the watcher notes of a run: chosen, promises kept, what was learned. No node knows it.
 
-use crate::sim::{NodeId, NodeSet};
+use crate::sim::{Disk, NodeId, NodeSet};
 
 use super::facts::{Fact, What};
-use super::machine::Paxos;
+use super::machine::{Paxos, Role};
 use super::roles::{Id, Proposal, Watched};
 
 /// Folds one fact into what the watcher knows.
@@ -19,6 +19,9 @@ pub(super) fn watch(paxos: &Paxos, watched: &mut Watched, at: NodeId, fact: &Fac
             if !chosen && watched.mistaken.is_none() {
                 watched.mistaken = Some((at, *proposal));
             }
+        }
+        What::Wakes { disk: Disk::Lost, .. } if paxos.role(at).0 != Role::Learner => {
+            watched.forgot.insert(at);
         }
         // A learner that is told something else keeps what it has learned: it learned nothing wrong.
         What::Contradicts { .. }

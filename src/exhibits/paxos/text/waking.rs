@@ -20,7 +20,7 @@ impl Story<'_> {
 
     fn proposer_wakes(&self, disk: Disk, used: Id) -> Line {
         let args = [self.me(), id(used)];
-        if disk == Disk::Lost || self.removed(Guard::FreshId) {
+        if disk == Disk::Lost {
             self.say(
                 "*{0} wakes and does not know which ids it has used.* It may use one a second time, with another value.",
                 "*{0} 恢复，但不知道自己用过哪些编号。*它可能以另一个值重复使用某个编号。",
