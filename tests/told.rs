@@ -101,6 +101,26 @@ fn a_learner_that_keeps_its_value_when_it_is_lied_to_has_learned_nothing_wrong()
     assert_eq!(aside(&*session), "blue is not chosen.");
 }
 
+/// The rows of a node's table, in English, what only the watcher knows left out.
+fn rows(session: &dyn Session, node: u8) -> Vec<String> {
+    let inspection = session.inspect_node(synod::sim::NodeId(node), Locale::En).expect("a node");
+    let rows = inspection.table.rows.iter().filter(|row| !row.watcher);
+    rows.map(|row| format!("{}: {}", row.cells[0], row.cells[1])).collect()
+}
+
+#[test]
+fn what_is_on_no_disk_is_not_shown_of_a_node_that_is_down() {
+    let crashed = |guard: &[&str]| end(json!({ "without": guard }), &[ASKED, "crash P1, crash A1"]);
+    assert_eq!(rows(&*crashed(&[]), 0), ["state: crashed; this is on its disk", "highest id used (on disk): 1"]);
+    assert_says(&rows(&*crashed(&[]), 2).join(", "), "promised id: 1");
+    for (guard, node) in [("fresh-id", 0), ("disk", 2)] {
+        assert_eq!(rows(&*crashed(&[guard]), node), ["state: crashed; nothing is on its disk"]);
+    }
+    assert_says(&rows(&*without("fresh-id", &[ASKED]), 0).join(", "), "highest id used (not on disk): 1");
+    let tags = |session: &dyn Session| session.scene(Locale::En, Format::Wide).stage.figures[2].tags.len();
+    assert_eq!((tags(&*crashed(&[])), tags(&*crashed(&["disk"]))), (1, 0));
+}
+
 #[test]
 fn an_acceptance_of_another_value_counts_for_nothing() {
     let lie = "P1 A1 propose, P1 A2 propose, A1 P1 accepted, betray A2, forge A2 P1 refused 3, A2 P1 accepted";

@@ -48,6 +48,7 @@ fn figure(world: &World<Paxos>, node: NodeId, format: Format, scribe: Scribe) ->
     let crashed = !world.up().has(node);
     let state = world.node(node)?;
     let tags = match state {
+        Node::Acceptor(_) if crashed && !paxos.writes(role) => Vec::new(),
         Node::Acceptor(acceptor) => scribe.tags(acceptor, crashed, place.tags),
         Node::Proposer(_) | Node::Learner(_) => Vec::new(),
     };
@@ -119,5 +120,5 @@ fn label(t: Teller, node: NodeId, state: &Node, crashed: bool) -> String {
     let role = role_name(t.paxos.role(node).0, t.locale);
     let down = if crashed { t.locale.pick(", crashed", "，宕机") } else { "" };
     let colon = t.locale.pick(": ", "：");
-    format!("{} · {role}{down}{colon}{}", t.paxos.name(node), inspect::knows(t, state))
+    format!("{} · {role}{down}{colon}{}", t.paxos.name(node), inspect::knows(t, state, crashed))
 }

@@ -1,7 +1,7 @@
 //! A node in detail, and the frame as a table.
 
 use crate::exhibit::Inspection;
-use crate::exhibits::paxos::machine::Paxos;
+use crate::exhibits::paxos::machine::{Paxos, Role};
 use crate::exhibits::paxos::roles::{Acceptor, Learner, Node, Phase, Proposer};
 use crate::exhibits::paxos::text::teller::{Teller, count, id};
 use crate::exhibits::paxos::text::{role_name, role_sentence, watcher};
@@ -17,7 +17,8 @@ pub fn table(world: &World<Paxos>, locale: Locale) -> Table {
         .map(|(node, place)| {
             let role = Line::plain(role_name(t.paxos.role(node).0, locale));
             let up = if world.up().has(node) { t.say("up", "正常", &[]) } else { t.say("crashed", "宕机", &[]) };
-            Row { cells: vec![t.node(node), role, up, knows(t, &place.state)], watcher: false }
+            let crashed = !world.up().has(node);
+            Row { cells: vec![t.node(node), role, up, knows(t, &place.state, crashed)], watcher: false }
         })
         .collect();
     let chosen = watcher(world, locale);
@@ -37,9 +38,13 @@ pub fn table(world: &World<Paxos>, locale: Locale) -> Table {
     }
 }
 
-/// What a node knows, in one line.
-pub(super) fn knows(t: Teller, state: &Node) -> Line {
+/// What a node knows, in one line; while it is down, what it would find on its disk.
+pub(super) fn knows(t: Teller, state: &Node, crashed: bool) -> Line {
+    let state = &if crashed { t.paxos.on_disk(state) } else { state.clone() };
     match state {
+        Node::Proposer(proposer) if proposer.phase == Phase::Idle && proposer.used.0 > 0 => {
+            t.say("has nothing under way, has used id {0}", "暂无提案，用过编号 {0}", &[id(proposer.used)])
+        }
         Node::Proposer(proposer) => proposer_knows(t, proposer),
         Node::Acceptor(acceptor) => acceptor_knows(t, acceptor),
         Node::Learner(learner) => match learner.learned {
@@ -82,14 +87,19 @@ pub fn inspect(world: &World<Paxos>, node: NodeId, locale: Locale) -> Inspection
     let t = Teller::new(&world.protocol, locale);
     let role = t.paxos.role(node).0;
     let title = t.node(node).then(Line::plain(format!(" · {}", role_name(role, locale))));
-    let mut rows = match world.node(node) {
+    let crashed = !world.up().has(node);
+    let state = world.node(node).map(|state| if crashed { t.paxos.on_disk(state) } else { state.clone() });
+    let mut rows = match &state {
+        Some(Node::Proposer(proposer)) if crashed => vec![used_row(t, proposer)],
         Some(Node::Proposer(proposer)) => proposer_rows(t, node, proposer),
         Some(Node::Acceptor(acceptor)) => acceptor_rows(t, acceptor),
         Some(Node::Learner(learner)) => learner_rows(t, learner),
         None => Vec::new(),
     };
-    if !world.up().has(node) {
+    if crashed && t.paxos.writes(role) {
         rows.insert(0, known(t.say("state", "状态", &[]), t.say("crashed; this is on its disk", "宕机；以下写在磁盘上", &[])));
+    } else if crashed {
+        rows = vec![known(t.say("state", "状态", &[]), t.say("crashed; nothing is on its disk", "宕机；磁盘上什么也没有", &[]))];
     }
     rows.extend(watched_rows(t, world, node));
     let heads = locale.pick(["", "at this frame"], ["", "此帧"]).map(str::to_owned).to_vec();
@@ -108,7 +118,6 @@ fn nothing(t: Teller) -> Line {
 fn proposer_rows(t: Teller, node: NodeId, proposer: &Proposer) -> Vec<Row> {
     let own = proposer.own.map_or_else(|| nothing(t), |own| t.value(own));
     let mut rows = vec![known(t.say("own value", "自己的值", &[]), own)];
-    let used = if proposer.used.0 == 0 { nothing(t) } else { id(proposer.used) };
     if let Some(of) = proposer.phase.id() {
         let phase = t.say("{0}, phase {1} of 3", "{0}，第 {1}/3 阶段", &[id(of), count(proposer.phase.number().into())]);
         rows.push(known(t.say("id", "编号", &[]), phase));
@@ -139,9 +148,19 @@ fn proposer_rows(t: Teller, node: NodeId, proposer: &Proposer) -> Vec<Row> {
             rows.push(known(t.say("resolution", "决议", &[]), t.proposal(*proposal)));
         }
     }
-    rows.push(known(t.say("highest id used (on disk)", "用过的最大编号（磁盘）", &[]), used));
+    rows.push(used_row(t, proposer));
     rows.push(known(t.say("its next id", "下一个编号", &[]), id(t.paxos.next_id(node, proposer))));
     rows
+}
+
+fn used_row(t: Teller, proposer: &Proposer) -> Row {
+    let used = if proposer.used.0 == 0 { nothing(t) } else { id(proposer.used) };
+    let head = if t.paxos.writes(Role::Proposer) {
+        t.say("highest id used (on disk)", "用过的最大编号（磁盘）", &[])
+    } else {
+        t.say("highest id used (not on disk)", "用过的最大编号（不在磁盘上）", &[])
+    };
+    known(head, used)
 }
 
 fn acceptor_rows(t: Teller, acceptor: &Acceptor) -> Vec<Row> {
