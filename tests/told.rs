@@ -122,6 +122,22 @@ fn what_is_on_no_disk_is_not_shown_of_a_node_that_is_down() {
 }
 
 #[test]
+fn who_is_stuck_is_told_no_false_cause() {
+    let lost = "lose P1 A3 prepare, lose P1 A3 propose";
+    let ask_again = "P1 has declared the resolution, but L1 does not know it. Crash P1, wake it and ask it again.";
+    let told = "A1 P1 accepted, A2 P1 accepted";
+    let acceptors = end(
+        json!({ "knobs": { "proposers": 1, "values": ["red"], "learn": "acceptors" } }),
+        &[ASKED, CHOSEN, told, "lose A1 L1 accepted, lose A2 L1 accepted", lost],
+    );
+    assert_says(&what(&*acceptors), ask_again);
+    let forgets = lone(&[ASKED, CHOSEN, told, "P1 L1 learn", lost, "crash L1, blank L1"]);
+    assert_says(&what(&*forgets), ask_again);
+    let down = lone(&[ASKED, CHOSEN, told, lost, "crash L1, lose P1 L1 learn"]);
+    assert_says(&what(&*down), "P1 has declared the resolution, but no learner is up. Wake L1.");
+}
+
+#[test]
 fn an_acceptance_of_another_value_counts_for_nothing() {
     let lie = "P1 A1 propose, P1 A2 propose, A1 P1 accepted, betray A2, forge A2 P1 refused 3, A2 P1 accepted";
     let session = plain(&[ASKED, BLUE, lie]);

@@ -6,7 +6,7 @@ use crate::sim::{NodeId, NodeSet, World};
 use crate::text::{Line, Locale, join};
 
 use super::phase_of;
-use super::teller::{Teller, count, id, term};
+use super::teller::{Teller, count, id};
 
 /// A short line at the end of the scenario row: "majority 2 of 3 · F = 1".
 pub fn summary(world: &World<Paxos>, locale: Locale) -> Line {
@@ -81,7 +81,8 @@ pub fn stuck(world: &World<Paxos>, locale: Locale) -> Line {
     }
     let waits = join(waiting(teller, world), teller.locale.pick(", ", "，"));
     let missing = if waits.is_empty() { idle(teller, world, &ignorant) } else { waits };
-    teller.say("Nothing can happen: {0}. {1}", "什么也不会发生：{0}。{1}", &[missing, help(teller, world)])
+    let help = help(teller, world, learners(world, |_| true).is_empty());
+    teller.say("Nothing can happen: {0}. {1}", "什么也不会发生：{0}。{1}", &[missing, help])
 }
 
 /// The learners that are up and know the resolution, or do not.
@@ -107,36 +108,53 @@ fn waiting(teller: Teller, world: &World<Paxos>) -> Vec<Line> {
     });
     let mut lines: Vec<Line> = waits.collect();
     if !lines.is_empty() {
-        lines.push(acceptors_up(teller, world));
+        lines.push(acceptors_up(teller, world.up()).1);
     }
     lines
 }
 
-fn acceptors_up(teller: Teller, world: &World<Paxos>) -> Line {
-    let up = world.protocol.all_acceptors().filter(|node| world.up().has(*node)).count() as u32;
-    let args = [count(up), count(world.protocol.acceptors.into())];
-    if up == 1 {
+/// How many acceptors are up, and a clause of it.
+pub(super) fn acceptors_up(teller: Teller, up: NodeSet) -> (u32, Line) {
+    let up = teller.paxos.all_acceptors().filter(|node| up.has(*node)).count() as u32;
+    let args = [count(up), count(teller.paxos.acceptors.into())];
+    let line = if up == 1 {
         teller.say("{0} of {1} acceptors is up", "{1} 个决策者中有 {0} 个未宕机", &args)
     } else {
         teller.say("{0} of {1} acceptors are up", "{1} 个决策者中有 {0} 个未宕机", &args)
-    }
+    };
+    (up, line)
 }
 
-/// Nobody waits: nothing was asked, or the resolution did not reach a learner.
+/// The proposer that has declared the resolution and is up, if there is one.
+fn declarer(world: &World<Paxos>) -> Option<NodeId> {
+    let declared = |node: &NodeId| matches!(phase_of(world, *node), Some(Phase::Resolved { .. }));
+    world.protocol.all_proposers().filter(|node| world.up().has(*node)).find(declared)
+}
+
+/// Nobody waits: nothing was asked, or not every learner knows the resolution.
 fn idle(teller: Teller, world: &World<Paxos>, ignorant: &[NodeId]) -> Line {
-    let declared = world.protocol.all_proposers().find(|node| matches!(phase_of(world, *node), Some(Phase::Resolved { .. })));
-    match declared {
-        Some(node) if !ignorant.is_empty() => teller.say(
-            "{0} has declared the resolution, but {2} did not reach {1}",
-            "{0} 已宣布决议，但 {2} 没有到达 {1}",
-            &[teller.node(node), teller.nodes(ignorant.iter().copied()), term("learn")],
+    match declarer(world) {
+        Some(node) if ignorant.is_empty() => teller.say(
+            "{0} has declared the resolution, but no learner is up",
+            "{0} 已宣布决议，但没有未宕机的学习者",
+            &[teller.node(node)],
         ),
-        Some(_) | None => teller.say("no proposer has anything under way", "没有提议者在进行提案", &[]),
+        Some(node) if ignorant.len() == 1 => teller.say(
+            "{0} has declared the resolution, but {1} does not know it",
+            "{0} 已宣布决议，但 {1} 不知道",
+            &[teller.node(node), teller.nodes(ignorant.iter().copied())],
+        ),
+        Some(node) => teller.say(
+            "{0} has declared the resolution, but {1} do not know it",
+            "{0} 已宣布决议，但 {1} 不知道",
+            &[teller.node(node), teller.nodes(ignorant.iter().copied())],
+        ),
+        None => teller.say("no proposer has anything under way", "没有提议者在进行提案", &[]),
     }
 }
 
 /// What would help, the most useful first, at most two.
-fn help(teller: Teller, world: &World<Paxos>) -> Line {
+fn help(teller: Teller, world: &World<Paxos>, nobody_learns: bool) -> Line {
     let proposers = || world.protocol.all_proposers();
     let up = |node: &NodeId| world.up().has(*node);
     let down = |nodes: &mut dyn Iterator<Item = NodeId>| nodes.filter(|node| !up(node)).collect::<NodeSet>();
@@ -146,6 +164,10 @@ fn help(teller: Teller, world: &World<Paxos>) -> Line {
     if short > 0 {
         let wake = teller.nodes(acceptors_down.iter().take(short as usize));
         advice.push(teller.say("Wake {0}.", "请恢复 {0}。", &[wake]));
+    }
+    if nobody_learns {
+        let learner = teller.nodes(world.protocol.all_learners().take(1));
+        advice.push(teller.say("Wake {0}.", "请恢复 {0}。", &[learner]));
     }
     if let Some(held) = world.wire().find(|flight| flight.held) {
         let message = super::message(&world.protocol, &held.message, teller.locale);
@@ -163,6 +185,12 @@ fn help(teller: Teller, world: &World<Paxos>) -> Line {
         advice.push(teller.say("Ask {0} to propose.", "请 {0} 提议一个值。", &[teller.node(node)]));
     } else if let Some(node) = proposers().find(|node| !up(node)) {
         advice.push(teller.say("Wake {0}.", "请恢复 {0}。", &[teller.node(node)]));
+    } else if let Some(node) = declarer(world) {
+        advice.push(teller.say(
+            "Crash {0}, wake it and ask it again.",
+            "请让 {0} 宕机并恢复，再次请它提议。",
+            &[teller.node(node)],
+        ));
     }
     if advice.is_empty() {
         advice.push(teller.say("Go back and let a message through.", "请退回去，让某个消息通过。", &[]));
