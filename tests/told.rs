@@ -138,6 +138,13 @@ fn who_is_stuck_is_told_no_false_cause() {
 }
 
 #[test]
+fn a_run_starts_once() {
+    let phase = |session: &dyn Session| session.scene(Locale::En, Format::Wide).phase.to_string();
+    assert_eq!(phase(&*plain(&[])), "start");
+    assert_eq!(phase(&*lone(&[ASKED, CHOSEN, "crash P1, wake P1"])), "no id under way");
+}
+
+#[test]
 fn an_acceptance_of_another_value_counts_for_nothing() {
     let lie = "P1 A1 propose, P1 A2 propose, A1 P1 accepted, betray A2, forge A2 P1 refused 3, A2 P1 accepted";
     let session = plain(&[ASKED, BLUE, lie]);

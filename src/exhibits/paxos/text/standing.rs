@@ -15,12 +15,13 @@ pub fn summary(world: &World<Paxos>, locale: Locale) -> Line {
     Teller::new(paxos, locale).say("majority {0} of {1} · F = {2}", "多数派 {0}/{1} · F = {2}", &args)
 }
 
-/// Where the run is: "id 2, phase 2 of 3", or "start".
+/// Where the run is: "id 2, phase 2 of 3", "start", or that no id is under way.
 pub fn phase(world: &World<Paxos>, locale: Locale) -> Line {
     let teller = Teller::new(&world.protocol, locale);
     match at_work(world) {
         Some((of, number)) => teller.say("id {0}, phase {1} of 3", "编号 {0}，第 {1}/3 阶段", &[id(of), count(number.into())]),
-        None => teller.say("start", "开始", &[]),
+        None if world.watched().asked.is_empty() => teller.say("start", "开始", &[]),
+        None => teller.say("no id under way", "没有进行中的编号", &[]),
     }
 }
 
