@@ -93,12 +93,46 @@ fn assert_silent(said: &str, words: &str) {
 }
 
 #[test]
+fn nothing_is_said_of_later_ids_where_somebody_forgot_what_it_must_not() {
+    let carried = "will have to carry red on";
+    assert_says(&because(&*plain(&[ASKED, CHOSEN, "crash L1, blank L1"]), "agreement"), carried);
+    for reboot in ["crash A2, blank A2", "crash P1, blank P1"] {
+        assert_silent(&because(&*plain(&[ASKED, CHOSEN, reboot]), "agreement"), carried);
+    }
+    for (guard, reboot) in [("disk", "crash A2, wake A2"), ("fresh-id", "crash P1, wake P1")] {
+        let session = without(guard, &[ASKED, CHOSEN, reboot]);
+        assert_silent(&because(&*session, "agreement"), carried);
+        assert!(session.assumptions(Locale::En)[1].left, "the disks did not survive without {guard}");
+    }
+}
+
+#[test]
 fn a_learner_that_keeps_its_value_when_it_is_lied_to_has_learned_nothing_wrong() {
     let told = "A1 P1 accepted, A2 P1 accepted, duplicate P1 L1 learn, P1 L1 learn, betray P1, forge P1 L1 learn 1, P1 L1 learn";
     let session = plain(&[ASKED, CHOSEN, told]);
     assert_eq!(stands(&*session, "learned", Locale::En).0, Verdict::Holds);
     assert_says(&what(&*session), "It keeps red.");
     assert_eq!(aside(&*session), "blue is not chosen.");
+}
+
+#[test]
+fn that_agreement_never_breaks_is_said_only_where_it_is_promised() {
+    let never = "so it never breaks";
+    assert_says(&because(&*plain(&[ASKED]), "termination"), never);
+    let forgot = plain(&[ASKED, CHOSEN, "crash A2, blank A2", BLUE, "P2 A2 propose, P2 A3 propose"]);
+    assert_eq!(stands(&*forgot, "agreement", Locale::En).0, Verdict::Broken);
+    assert_eq!(because(&*forgot, "termination"), "Not yet: a value is chosen, but not every learner knows it.");
+    assert_silent(&because(&*plain(&[ASKED, "betray A1"]), "termination"), never);
+    assert_silent(&because(&*without("adopt", &[ASKED]), "termination"), never);
+    assert_says(&stands(&*plain(&[ASKED]), "termination", Locale::Zh).1, "能否终止");
+}
+
+#[test]
+fn what_is_chosen_needs_no_majority_any_more() {
+    let chosen = plain(&[ASKED, CHOSEN, "A1 P1 accepted, A2 P1 accepted, crash A1, crash A2"]);
+    assert_says(&because(&*chosen, "termination"), "Not yet: a value is chosen, but not every learner knows it.");
+    let down = plain(&[ASKED, "crash A1, crash A2"]);
+    assert_says(&because(&*down, "termination"), "Not yet, and not like this: 1 of 3 acceptors is up, and it takes 2.");
 }
 
 /// The rows of a node's table, in English, what only the watcher knows left out.
@@ -122,6 +156,18 @@ fn what_is_on_no_disk_is_not_shown_of_a_node_that_is_down() {
 }
 
 #[test]
+fn a_word_that_is_broken_was_given_by_promising_or_by_accepting() {
+    let knobs = json!({ "values": ["red", "blue"] });
+    let accepted =
+        [ASKED, "ask P2 blue, P2 A1 prepare, P2 A2 prepare, A1 P2 promise, A2 P2 promise, P2 A3 propose, P1 A3 propose"];
+    let session = end(json!({ "without": ["raise"], "knobs": knobs }), &accepted);
+    assert_eq!(aside(&*session), "A3 breaks its word: it had accepted 2 and now accepts 1.");
+    assert_eq!(because(&*session, "promises"), "A3 had said yes to 2 and said yes to 1 all the same.");
+    let session = without("promise", &[ASKED, BLUE, "P1 A2 propose"]);
+    assert_eq!(aside(&*session), "A2 breaks its word: it had promised 2 and now accepts 1.");
+}
+
+#[test]
 fn who_is_stuck_is_told_no_false_cause() {
     let lost = "lose P1 A3 prepare, lose P1 A3 propose";
     let ask_again = "P1 has declared the resolution, but L1 does not know it. Crash P1, wake it and ask it again.";
@@ -138,6 +184,15 @@ fn who_is_stuck_is_told_no_false_cause() {
 }
 
 #[test]
+fn agreement_is_broken_once() {
+    let broken = [ASKED, CHOSEN, "crash A2, blank A2", BLUE, "P2 A2 propose, P2 A3 propose"];
+    assert_says(&aside(&*plain(&broken)), "agreement is broken at this moment.");
+    let third = "lose P1 A3 prepare, lose P1 A3 propose, timeout P1, P1 A1 prepare, P1 A3 prepare, A1 P1 promise, A3 P1 promise";
+    let again = plain(&[&broken[..], &[third, "P1 A1 propose, P1 A3 propose"]].concat());
+    assert_eq!(aside(&*again), "blue is chosen: 3·blue has been accepted by A1 and A3, a majority. Agreement was broken before.");
+}
+
+#[test]
 fn a_run_starts_once() {
     let phase = |session: &dyn Session| session.scene(Locale::En, Format::Wide).phase.to_string();
     assert_eq!(phase(&*plain(&[])), "start");
@@ -150,5 +205,13 @@ fn an_acceptance_of_another_value_counts_for_nothing() {
     let session = plain(&[ASKED, BLUE, lie]);
     assert_says(&what(&*session), "It names another value than P1 has proposed under this id.");
     assert_eq!(stands(&*session, "learned", Locale::En).0, Verdict::Holds);
+}
+
+#[test]
+fn the_last_loyal_acceptor_is_told_of() {
+    let session = plain(&[ASKED, CHOSEN, "betray A1, betray A2"]);
+    assert_eq!(aside(&*session), "Of the acceptors only A3 is loyal.");
+    let (verdict, because) = stands(&*session, "agreement", Locale::En);
+    assert_eq!((verdict, because.as_str()), (Verdict::Holds, "Only red is chosen (id 1). Of the acceptors only A3 is loyal."));
 }
 

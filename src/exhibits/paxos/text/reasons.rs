@@ -6,9 +6,10 @@ use crate::exhibits::paxos::facts::What;
 use crate::exhibits::paxos::guards::{Guard, Guards};
 use crate::exhibits::paxos::machine::{Paxos, Role};
 use crate::exhibits::paxos::roles::{Id, Node, Phase, Proposal, Value, Watched};
-use crate::sim::{Disk, NodeId, Sight, Step, World};
+use crate::sim::{Act, Disk, NodeId, NodeSet, Sight, Step, World};
 use crate::text::{Line, Locale, join};
 
+use super::standing::acceptors_up;
 use super::teller::{Teller, count, id};
 
 /// What only the watcher knows about this step: "red is chosen at this moment".
@@ -16,16 +17,29 @@ pub fn aside(before: Option<&World<Paxos>>, world: &World<Paxos>, step: &Step<Pa
     let Some(before) = before else { return Line::default() };
     let (teller, was, now) = (Teller::new(&world.protocol, locale), before.watched(), world.watched());
     let chosen = now.chosen.iter().skip(was.chosen.len()).map(|proposal| newly_chosen(teller, world, was, *proposal));
-    let broken = now.broken.filter(|_| was.broken.is_none()).map(|(who, had, did)| breaks(teller, step, who, had, did));
+    let broken = now.broken.filter(|_| was.broken.is_none()).map(|broken| breaks(teller, before, step, broken));
     let mistaken = now.mistaken.filter(|_| was.mistaken.is_none()).map(|(who, proposal)| mistakes(teller, world, who, proposal));
     let others = step.facts.iter().map(|(at, fact)| beside(teller, before, *at, &fact.what));
-    let all: Vec<Line> = chosen.chain(broken).chain(mistaken).chain(others).collect();
+    let turned = match step.act {
+        Some(Act::Betray { node, .. }) if teller.paxos.role(node).0 == Role::Acceptor => {
+            Some(last_loyal(teller, world.traitors()))
+        }
+        _ => None,
+    };
+    let all: Vec<Line> = chosen.chain(broken).chain(mistaken).chain(others).chain(turned).collect();
     teller.all(all)
 }
 
 fn newly_chosen(teller: Teller, world: &World<Paxos>, was: &Watched, proposal: Proposal) -> Line {
     let voters = world.watched().votes.get(&proposal).copied().unwrap_or_default();
     let args = [teller.value(proposal.value), teller.nodes(voters.iter()), teller.proposal(proposal)];
+    if was.disagrees() {
+        return teller.say(
+            "*{0} is chosen:* {2} has been accepted by {1}, a majority. Agreement was broken before.",
+            "*{0} 被批准：*{1} 构成多数派，都已接受 {2}。协定性在此之前已被破坏。",
+            &args,
+        );
+    }
     if let Some(other) = was.chosen.iter().find(|other| other.value != proposal.value) {
         let args = [args[0].clone(), args[1].clone(), args[2].clone(), teller.value(other.value), id(other.id)];
         return teller.say(
@@ -72,22 +86,18 @@ fn knows(world: &World<Paxos>, value: Value) -> bool {
     })
 }
 
-fn breaks(teller: Teller, step: &Step<Paxos>, who: NodeId, had: Id, did: Id) -> Line {
-    let args = [teller.node(who), id(had), id(did)];
-    let accepts = step.facts.iter().any(|(at, fact)| *at == who && matches!(fact.what, What::Accepts { .. }));
-    if accepts {
-        teller.say(
-            "*{0} breaks a promise:* it had promised {1} and now accepts {2}.",
-            "*{0} 违背了承诺：*它曾承诺 {1}，现在却接受了 {2}。",
-            &args,
-        )
-    } else {
-        teller.say(
-            "*{0} breaks a promise:* it had promised {1} and now promises {2}.",
-            "*{0} 违背了承诺：*它曾承诺 {1}，现在却又承诺 {2}。",
-            &args,
-        )
-    }
+fn breaks(teller: Teller, before: &World<Paxos>, step: &Step<Paxos>, (who, had, did): (NodeId, Id, Id)) -> Line {
+    let now = step.facts.iter().any(|(at, fact)| *at == who && matches!(fact.what, What::Accepts { .. }));
+    // Where accepting does not promise, the word that is broken may be an acceptance.
+    let votes = &before.watched().votes;
+    let accepted = teller.paxos.without.has(Guard::Raise) && votes.iter().any(|(vote, by)| vote.id == had && by.has(who));
+    let past = if accepted { teller.say("accepted", "接受", &[]) } else { teller.say("promised", "承诺", &[]) };
+    let present = if now { teller.say("accepts", "接受了", &[]) } else { teller.say("promises", "又承诺", &[]) };
+    teller.say(
+        "*{0} breaks its word:* it had {1} {2} and now {3} {4}.",
+        "*{0} 违背了诺言：*它曾{1} {2}，现在却{3} {4}。",
+        &[teller.node(who), past, id(had), present, id(did)],
+    )
 }
 
 fn mistakes(teller: Teller, world: &World<Paxos>, who: NodeId, proposal: Proposal) -> Line {
@@ -182,7 +192,12 @@ fn agreement(teller: Teller, sight: &Sight<'_, Paxos>, broken: bool) -> Line {
         return if sight.up.is_empty() {
             nobody()
         } else {
-            teller.say("Nothing is chosen yet; at most one value ever may be.", "还没有值被批准；最多只能有一个值被批准。", &[])
+            let open = teller.say(
+                "Nothing is chosen yet; at most one value ever may be.",
+                "还没有值被批准；最多只能有一个值被批准。",
+                &[],
+            );
+            teller.all([open, last_loyal(teller, sight.traitors)])
         };
     };
     let args = [teller.value(first.value), id(first.id)];
@@ -195,17 +210,34 @@ fn agreement(teller: Teller, sight: &Sight<'_, Paxos>, broken: bool) -> Line {
         );
     }
     let only = teller.say("Only {0} is chosen (id {1}).", "只有 {0} 被批准（编号 {1}）。", &args);
-    let warranted = teller.paxos.without == Guards::default() && sight.traitors.is_empty() && sight.watched.broken.is_none();
-    let second = match (sight.up.is_empty(), warranted) {
-        (true, _) => nobody(),
-        (false, true) => teller.say(
+    let second = if sight.up.is_empty() {
+        nobody()
+    } else if warranted(sight) {
+        teller.say(
             "Every higher id that a majority promises will have to carry {0} on.",
             "此后任何得到多数派承诺的更大编号都必须沿用 {0}。",
             &args,
-        ),
-        (false, false) => Line::default(),
+        )
+    } else {
+        last_loyal(teller, sight.traitors)
     };
     teller.all([only, second])
+}
+
+/// Whether the theorem speaks of this run: no guard is taken away, nobody lies, nobody forgot.
+fn warranted(sight: &Sight<'_, Paxos>) -> bool {
+    let Watched { broken, forgot, .. } = sight.watched;
+    sight.protocol.without == Guards::default() && sight.traitors.is_empty() && broken.is_none() && forgot.is_empty()
+}
+
+/// That of several acceptors only one is loyal: agreement asks nothing of the others.
+fn last_loyal(teller: Teller, traitors: NodeSet) -> Line {
+    let loyal: NodeSet = teller.paxos.all_acceptors().filter(|node| !traitors.has(*node)).collect();
+    if loyal.len() == 1 && teller.paxos.acceptors > 1 {
+        teller.say("Of the acceptors only {0} is loyal.", "决策者中只有 {0} 是忠诚的。", &[teller.list(loyal)])
+    } else {
+        Line::default()
+    }
 }
 
 fn validity(teller: Teller, sight: &Sight<'_, Paxos>, broken: bool) -> Line {
@@ -237,11 +269,12 @@ fn validity(teller: Teller, sight: &Sight<'_, Paxos>, broken: bool) -> Line {
 
 fn promises(teller: Teller, sight: &Sight<'_, Paxos>) -> Line {
     if let Some((who, had, did)) = sight.watched.broken {
-        return teller.say(
-            "{0} had promised {1} and said yes to {2} all the same.",
-            "{0} 曾承诺 {1}，却仍然答应了 {2}。",
-            &[teller.node(who), id(had), id(did)],
-        );
+        let args = [teller.node(who), id(had), id(did)];
+        return if teller.paxos.without.has(Guard::Raise) {
+            teller.say("{0} had said yes to {1} and said yes to {2} all the same.", "{0} 曾答应 {1}，却仍然答应了 {2}。", &args)
+        } else {
+            teller.say("{0} had promised {1} and said yes to {2} all the same.", "{0} 曾承诺 {1}，却仍然答应了 {2}。", &args)
+        };
     }
     if sight.watched.promised.is_empty() {
         return teller.say("No acceptor has promised anything yet.", "还没有决策者作过承诺。", &[]);
@@ -279,29 +312,31 @@ fn termination(teller: Teller, sight: &Sight<'_, Paxos>, verdict: Verdict) -> Li
     if verdict == Verdict::Holds {
         return teller.say("Every learner that is up has learned the resolution.", "所有未宕机的学习者都已学习到决议。", &[]);
     }
-    let acceptors = teller.paxos.all_acceptors().filter(|node| sight.up.has(*node)).count() as u32;
-    let args = [count(acceptors), count(teller.paxos.acceptors.into()), count(teller.paxos.majority())];
+    let (up, needed) = (acceptors_up(teller, sight.up), teller.paxos.needed());
     let first = if sight.up.is_empty() {
         teller.say("Nobody is left who could learn anything.", "已经没有节点能学习到任何值。", &[])
-    } else if acceptors < teller.paxos.majority() {
-        teller.say(
-            "Not yet, and not like this: {0} of {1} acceptors are up, a majority is {2}.",
-            "尚未，而且这样下去也不会：{1} 个决策者中有 {0} 个未宕机，多数派是 {2} 个。",
-            &args,
-        )
-    } else if sight.watched.chosen.is_empty() {
-        teller.say("Not yet: nothing is chosen.", "尚未：还没有值被批准。", &args)
-    } else {
+    } else if !sight.watched.chosen.is_empty() {
         teller.say(
             "Not yet: a value is chosen, but not every learner knows it.",
             "尚未：已有值被批准，但不是每个学习者都知道。",
-            &args,
+            &[],
         )
+    } else if up.0 < needed {
+        teller.say(
+            "Not yet, and not like this: {0}, and it takes {1}.",
+            "尚未，而且这样下去也不会：{0}，而需要 {1} 个。",
+            &[up.1, count(needed)],
+        )
+    } else {
+        teller.say("Not yet: nothing is chosen.", "尚未：还没有值被批准。", &[])
     };
+    if !warranted(sight) || sight.watched.disagrees() {
+        return first;
+    }
     let second = teller.say(
         "How can this work after FLP? Agreement never waits for time, so it never breaks; *that* it ends needs a quiet spell, \
          in which one proposer is left alone, and no algorithm can promise one.",
-        "有了 FLP 不可能性结果，这怎么还行得通？协定性从不依赖时间，所以不会被破坏；*何时*终止则需要一段平静的时间，让一个提议者不受打扰，而没有算法能保证这一点。",
+        "有了 FLP 不可能性结果，这怎么还行得通？协定性从不依赖时间，所以不会被破坏；*能否*终止则取决于有没有一段平静的时间，让一个提议者不受打扰，而没有算法能保证这一点。",
         &[],
     );
     teller.all([first, second])
