@@ -135,6 +135,46 @@ fn what_is_chosen_needs_no_majority_any_more() {
     assert_says(&because(&*down, "termination"), "Not yet, and not like this: 1 of 3 acceptors is up, and it takes 2.");
 }
 
+#[test]
+fn a_refusal_of_the_same_id_claims_no_cause() {
+    let already = "has promised 1 already, by a promise or by accepting.";
+    let late = [ASKED, "P1 A3 propose, P1 A3 prepare"];
+    assert_eq!(what(&*plain(&late)), format!("A3 will not promise 1. It {already} It tells P1 so."));
+    let heard = plain(&[late[0], late[1], "A3 P1 refused"]);
+    assert_eq!(what(&*heard), format!("P1 hears that A3 refuses to promise 1. A3 says that it {already}"));
+    let lie = plain(&["ask P1 red, P1 A1 prepare, betray A1, forge A1 P1 promise 1, A1 P1 refused"]);
+    assert_eq!(what(&*lie), format!("P1 hears that A1 refuses to promise 1. A1 says that it {already}"));
+}
+
+#[test]
+fn an_acceptor_that_forgot_says_only_what_it_remembers() {
+    let promise = without("record", &[ASKED, "ask P2 blue, P2 A2 prepare"]);
+    assert_says(&what(&*promise), "It remembers no earlier promise.");
+    let accept = without("record", &[ASKED, BLUE, "P1 A2 propose"]);
+    assert_says(&what(&*accept), "It remembers no promise, so nothing forbids it.");
+    let blank = plain(&[ASKED, BLUE, "crash A2, blank A2, P1 A2 propose"]);
+    assert_says(&what(&*blank), "It remembers no promise, so nothing forbids it.");
+}
+
+#[test]
+fn a_guard_that_is_taken_away_is_not_claimed() {
+    let one = without("majority", &["ask P1 red"]);
+    assert_says(&what(&*one), "before it has the promise of 1 of the 3 acceptors");
+    let learner = end(
+        json!({ "without": ["majority"], "knobs": { "learn": "acceptors" } }),
+        &["ask P1 red, P1 A1 prepare, A1 P1 promise, P1 A1 propose, A1 L1 accepted"],
+    );
+    assert_says(
+        &what(&*learner),
+        "Only A1 has told it that it accepted 1·red; a majority would be 2, but that guard is taken away.",
+    );
+    let report = [ASKED, CHOSEN, "ask P2 blue, P2 A2 prepare, A2 P2 promise"];
+    assert_says(&what(&*plain(&report)), "P2 may have to carry that value on.");
+    assert_says(&what(&*without("adopt", &report)), "P2 will not carry that value on: that rule is taken away.");
+    let disk = without("disk", &[ASKED, "crash A2, wake A2"]);
+    assert_says(&what(&*disk), "Acceptors write nothing to a disk: that guard is taken away.");
+}
+
 /// The rows of a node's table, in English, what only the watcher knows left out.
 fn rows(session: &dyn Session, node: u8) -> Vec<String> {
     let inspection = session.inspect_node(synod::sim::NodeId(node), Locale::En).expect("a node");

@@ -13,7 +13,7 @@ impl Story<'_> {
         let args = [self.me(), id(of), id(before), report];
         let first = self.say("*{0} promises {1}.*", "*{0} 承诺 {1}。*", &args);
         let second = if before == Id(0) {
-            self.say("It had promised nothing before.", "此前它没有作过任何承诺。", &args)
+            self.say("It remembers no earlier promise.", "它不记得此前作过承诺。", &args)
         } else {
             self.say("{1} is above {2}, which it had promised before.", "{1} 大于它此前承诺的 {2}。", &args)
         };
@@ -37,8 +37,8 @@ impl Story<'_> {
         let args = [self.me(), id(of), id(promised)];
         let first = if of == promised {
             self.say(
-                "*{0} will not promise {1} a second time.* It has promised {2}.",
-                "*{0} 不会第二次承诺 {1}。*它已承诺 {2}。",
+                "*{0} will not promise {1}.* It has promised {2} already, by a promise or by accepting.",
+                "*{0} 不承诺 {1}。*它已承诺过 {2}：或是作过承诺，或是因为接受。",
                 &args,
             )
         } else {
@@ -59,20 +59,20 @@ impl Story<'_> {
             )
         } else if before == Some(proposal) {
             self.say(
-                "*{0} accepts {1} once more.* It is a second copy; whoever counts, counts {0} once.",
-                "*{0} 再次接受 {1}。*这是重复的消息；{0} 的接受只计一次。",
+                "*{0} accepts {1} once more.* It has accepted it before; whoever counts, counts {0} once.",
+                "*{0} 再次接受 {1}。*它此前已接受过；{0} 的接受只计一次。",
                 &args,
             )
         } else if proposal.id == promised {
             self.say(
-                "*{0} accepts {1}.* It has promised {2} and nothing above it.",
-                "*{0} 接受 {1}。*它承诺的最大编号正是 {2}。",
+                "*{0} accepts {1}.* It has promised {2} and remembers no higher promise.",
+                "*{0} 接受 {1}。*它记得的最大承诺正是 {2}。",
                 &args,
             )
         } else if promised == Id(0) {
             self.say(
-                "*{0} accepts {1}.* It has promised nothing, so nothing forbids it.",
-                "*{0} 接受 {1}。*它没有作过承诺，没有什么阻止它接受。",
+                "*{0} accepts {1}.* It remembers no promise, so nothing forbids it.",
+                "*{0} 接受 {1}。*它不记得作过承诺，没有什么阻止它接受。",
                 &args,
             )
         } else {

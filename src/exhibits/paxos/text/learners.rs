@@ -19,19 +19,30 @@ impl Story<'_> {
                 &args,
             );
         }
-        if self.learned_just_now(proposal) {
-            self.say(
-                "*{0} learns the resolution: {1}.* With {2} it has heard from {4} acceptors, a majority, that they accepted {3}.",
-                "*{0} 学习到决议：{1}。*加上 {2}，它已得知 {4} 个决策者（多数派）接受了 {3}。",
-                &args,
-            )
-        } else {
-            self.say(
+        if !self.learned_just_now(proposal) {
+            return self.say(
                 "*{0} hears that {2} has accepted {1} too.* It has learned {1} already.",
                 "*{0} 得知 {2} 也接受了 {1}。*它早已学习到 {1}。",
                 &args,
-            )
+            );
         }
+        let first = self.say("*{0} learns the resolution: {1}.*", "*{0} 学习到决议：{1}。*", &args);
+        let second = if self.paxos.needed() < self.paxos.majority() {
+            self.say(
+                "Only {2} has told it that it accepted {3}; a majority would be {4}, but that guard is taken away.",
+                "只有 {2} 告诉它接受了 {3}；多数派应为 {4} 个，但这一守卫条件已被去掉。",
+                &args,
+            )
+        } else if self.paxos.majority() == 1 {
+            self.say("{2}, a majority by itself, has accepted {3}.", "{2} 一个就是多数派，它已接受 {3}。", &args)
+        } else {
+            self.say(
+                "With {2} it has heard from {4} acceptors, a majority, that they accepted {3}.",
+                "加上 {2}，它已得知 {4} 个决策者（多数派）接受了 {3}。",
+                &args,
+            )
+        };
+        self.all([first, second])
     }
 
     fn learned_just_now(&self, proposal: Proposal) -> bool {

@@ -11,11 +11,11 @@ use super::teller::{count, id};
 impl Story<'_> {
     pub(super) fn prepares(&self, now: Id, own: Value, after: Id) -> Line {
         let args =
-            [self.me(), id(now), self.value(own), id(after), count(self.paxos.majority()), count(self.paxos.acceptors.into())];
+            [self.me(), id(now), self.value(own), id(after), count(self.paxos.needed()), count(self.paxos.acceptors.into())];
         if after == Id(0) {
             self.say(
                 "*{0} asks for promises: it sends `prepare` {1} to every acceptor.* A client wants {2}, but {0} may propose \
-                 nothing before {4} of the {5} acceptors have promised its id {1}.",
+                 nothing before it has the promise of {4} of the {5} acceptors for its id {1}.",
                 "*{0} 请求承诺：向所有决策者发出 `prepare` {1}。*客户端想要 {2}，但在 {5} 个决策者中有 {4} 个承诺编号 {1} 之前，{0} 不能提议任何值。",
                 &args,
             )
@@ -42,6 +42,12 @@ impl Story<'_> {
             None => self.say(
                 "{1} reports that it has accepted nothing. {0} waits for {6} more.",
                 "{1} 报告说它还没有接受过任何提案。{0} 还要等 {6} 个。",
+                &args,
+            ),
+            Some(_) if self.removed(Guard::Adopt) => self.say(
+                "{1} reports that it has already accepted {5}. {0} will not carry that value on: that rule is taken away. It \
+                 waits for {6} more.",
+                "{1} 报告说它已接受 {5}。{0} 不会沿用这个值：这条规则已被去掉。它还要等 {6} 个。",
                 &args,
             ),
             Some(_) => self.say(
@@ -216,22 +222,23 @@ impl Story<'_> {
         let args = [self.me(), self.node(from), id(of), id(promised), id(next)];
         if of == promised {
             return self.say(
-                "*{0} hears that {1} will not promise {2} a second time.* A doubled `prepare`; the first promise stands.",
-                "*{0} 得知 {1} 不会第二次承诺 {2}。*那是重复的 `prepare`；第一次的承诺依然有效。",
+                "*{0} hears that {1} refuses to promise {2}.* {1} says that it has promised {2} already, by a promise or by \
+                 accepting.",
+                "*{0} 得知 {1} 拒绝承诺 {2}。*{1} 说它已承诺过 {2}：或是作过承诺，或是因为接受。",
                 &args,
             );
         }
         let first = self.say("*{0} hears that {1} refuses id {2}.*", "*{0} 得知 {1} 拒绝了编号 {2}。*", &args);
         let second = if proposer.phase.id() == Some(of) {
             self.say(
-                "{1} has promised {3}. If {0} tries again, it will be with id {4}.",
-                "{1} 已承诺 {3}。{0} 若要重试，将使用编号 {4}。",
+                "{1} says that it has promised {3}. If {0} tries again, it will be with id {4}.",
+                "{1} 说它已承诺 {3}。{0} 若要重试，将使用编号 {4}。",
                 &args,
             )
         } else {
             self.say(
-                "That id is past, but now {0} knows that {3} has been promised: its next id would be {4}.",
-                "那个编号已经过去，但 {0} 由此知道有决策者承诺了 {3}：它的下一个编号将是 {4}。",
+                "That id is past, but now {0} has heard of a promise of {3}: its next id would be {4}.",
+                "那个编号已经过去，但 {0} 由此听说有决策者承诺了 {3}：它的下一个编号将是 {4}。",
                 &args,
             )
         };

@@ -46,6 +46,11 @@ impl Story<'_> {
         let held = holds.map_or_else(Line::default, |proposal| self.proposal(proposal));
         let args = [self.me(), id(promised), held];
         match (disk, holds) {
+            (Disk::Lost, _) if self.removed(Guard::Disk) => self.say(
+                "*{0} wakes and remembers nothing.* Acceptors write nothing to a disk: that guard is taken away.",
+                "*{0} 恢复，却什么也不记得。*决策者不写磁盘：这一守卫条件已被去掉。",
+                &args,
+            ),
             (Disk::Lost, _) => self.say(
                 "*{0} wakes and remembers nothing.* Whatever it had promised or accepted was on its disk, and the disk is gone.",
                 "*{0} 恢复，却什么也不记得。*它承诺过、接受过的一切都写在磁盘上，而磁盘没有了。",
