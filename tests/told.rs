@@ -255,3 +255,12 @@ fn the_last_loyal_acceptor_is_told_of() {
     assert_eq!((verdict, because.as_str()), (Verdict::Holds, "Only red is chosen (id 1). Of the acceptors only A3 is loyal."));
 }
 
+#[test]
+fn a_cut_link_leaves_an_assumption_and_a_lost_message_does_not() {
+    let left = |session: &dyn Session| session.assumptions(Locale::En).iter().filter(|chip| chip.left).count();
+    let titles: Vec<String> = plain(&[]).assumptions(Locale::En).iter().map(|chip| chip.title.to_string()).collect();
+    assert!(titles[4..] == ["fully connected", "sender known"], "{titles:?}");
+    assert_eq!(left(&*plain(&["ask P1 red, lose P1 A1 prepare, crash A2, wake A2"])), 0);
+    assert_eq!(left(&*plain(&["cut P1 A1"])), 1);
+}
+

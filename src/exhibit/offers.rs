@@ -54,7 +54,7 @@ fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, next: Option<Act>, loc
         message: message.map(|flight| flight.id.0),
         closed: world.closed(act).map(|need| prose::closed::<E>(world, need, locale)),
         next: next == Some(act),
-        outside: (0..E::ASSUMPTIONS.len()).any(|assumption| E::leaves(assumption, &act)),
+        outside: (0..E::ASSUMPTIONS.len()).any(|assumption| E::leaves(&world.protocol, assumption, &act)),
     }
 }
 

@@ -204,7 +204,7 @@ impl<E: Staged> Session for Played<E> {
         let done = self.run.steps().iter().take(self.cursor() as usize + 1).filter_map(|step| step.act);
         let acts: Vec<Act> = start.chain(done).collect();
         let one = |(index, spec): (usize, &super::AssumptionSpec)| {
-            let left = acts.iter().any(|act| E::leaves(index, act));
+            let left = acts.iter().any(|act| E::leaves(&self.world().protocol, index, act));
             let because = if left { spec.left } else { spec.help };
             Assumption { title: Line::plain(spec.title.get(locale)), because: Line::plain(because.get(locale)), left }
         };

@@ -107,7 +107,7 @@ pub trait Staged: Sized + Sync + 'static {
     ) -> Line;
 
     /// Whether an act is outside the assumption with this index.
-    fn leaves(assumption: usize, act: &Act) -> bool;
+    fn leaves(protocol: &Self::Protocol, assumption: usize, act: &Act) -> bool;
 }
 
 /// An assumption of an exhibit.

@@ -185,7 +185,7 @@ impl Staged for PaxosExhibit {
         text::aside(before, world, step, locale)
     }
 
-    fn leaves(assumption: usize, act: &Act) -> bool {
-        text::leaves(assumption, act)
+    fn leaves(protocol: &Paxos, assumption: usize, act: &Act) -> bool {
+        text::leaves(protocol, assumption, act)
     }
 }

@@ -305,10 +305,27 @@ fn who_waits_is_told_what_would_help() {
 }
 
 #[test]
-fn only_lies_and_lost_disks_leave_an_assumption() {
-    let left = |act: Act| (0..ASSUMPTIONS.len()).filter(|index| leaves(*index, &act)).collect::<Vec<_>>();
-    assert_eq!(left(Act::Betray { node: NodeId(0), since: Since::Now }), [0]);
-    assert_eq!(left(Act::Wake { node: NodeId(0), disk: Disk::Lost }), [1]);
-    assert!(left(Act::Wake { node: NodeId(0), disk: Disk::Kept }).is_empty());
-    assert!(left(Act::HealAll).is_empty());
+fn only_lies_lost_disks_and_cut_links_leave_an_assumption() {
+    let left = |paxos: &Paxos, act: Act| (0..ASSUMPTIONS.len()).filter(|index| leaves(paxos, *index, &act)).collect::<Vec<_>>();
+    let wake = |node, disk| Act::Wake { node: NodeId(node), disk };
+    let config = paxos(2, 3, 1);
+    assert_eq!(left(&config, Act::Betray { node: NodeId(0), since: Since::Now }), [0]);
+    assert_eq!(left(&config, Act::Cut(NodeId(0), NodeId(2))), [4]);
+    assert_eq!(left(&config, Act::Partition(NodeSet::EMPTY.with(NodeId(2)))), [4]);
+    assert!(left(&config, Act::HealAll).is_empty());
+    for (node, without, disk, want) in [
+        (0, None, Disk::Lost, true),
+        (0, None, Disk::Kept, false),
+        (0, Some(Guard::FreshId), Disk::Kept, true),
+        (0, Some(Guard::Disk), Disk::Kept, false),
+        (2, None, Disk::Lost, true),
+        (2, None, Disk::Kept, false),
+        (2, Some(Guard::Disk), Disk::Kept, true),
+        (5, None, Disk::Lost, false),
+        (5, Some(Guard::Disk), Disk::Kept, false),
+    ] {
+        let without = without.map_or_else(Guards::default, |guard| Guards::default().with(guard));
+        let config = Paxos { without, ..config.clone() };
+        assert_eq!(left(&config, wake(node, disk)) == [1], want, "{node} {without:?} {disk:?}");
+    }
 }

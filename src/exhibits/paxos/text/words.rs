@@ -1,7 +1,7 @@
 //! Tables of words: the title, what the page is about, knobs, checks, assumptions, roles.
 
 use crate::exhibit::{AssumptionSpec, KnobKind, KnobSpec};
-use crate::exhibits::paxos::machine::Role;
+use crate::exhibits::paxos::machine::{Paxos, Role};
 use crate::sim::{Act, Disk};
 use crate::text::{Both, Locale, both};
 
@@ -208,8 +208,8 @@ pub const ASSUMPTIONS: &[AssumptionSpec] = &[
     AssumptionSpec {
         title: both("messages may be lost, late, doubled", "消息可丢失、延迟、重复"),
         help: both(
-            "Nothing about the wire is assumed except that a message says what its sender said. Cut whatever you like.",
-            "对链路不作任何假设，只要求消息的内容就是发送者所说的。尽管断开任何链路。",
+            "Nothing about the wire is assumed except that a message says what its sender said. Lose whatever you like.",
+            "对链路不作任何假设，只要求消息的内容就是发送者所说的。尽管让消息丢失。",
         ),
         left: both("This cannot be left: it is what Paxos is made for.", "不会超出这一条：Paxos 正是为此而设计。"),
     },
@@ -221,13 +221,38 @@ pub const ASSUMPTIONS: &[AssumptionSpec] = &[
         ),
         left: both("This cannot be left: no rule of Paxos reads a clock.", "不会超出这一条：Paxos 的规则从不看时钟。"),
     },
+    AssumptionSpec {
+        title: both("fully connected", "全连通"),
+        help: both(
+            "Every proposer reaches every acceptor and learner. That it ends may rest on this; agreement never does.",
+            "每个提议者都能到达每个决策者和学习者。终止性可能依赖这一条，协定性从不依赖。",
+        ),
+        left: both(
+            "A link was cut: outside what termination assumes. Agreement does not mind.",
+            "有链路被断开：这超出了终止性的假设。协定性不受影响。",
+        ),
+    },
+    AssumptionSpec {
+        title: both("sender known", "发送者可知"),
+        help: both(
+            "Whoever gets a message knows who sent it. A traitor may say anything, but only in its own name.",
+            "收到消息的节点知道是谁发的。叛徒可以随意说谎，但只能以自己的名义。",
+        ),
+        left: both(
+            "This cannot be left: nobody here can speak in another's name.",
+            "不会超出这一条：这里没有谁能冒用他人的名义。",
+        ),
+    },
 ];
 
 /// Whether an act is outside the assumption with this index.
-pub fn leaves(assumption: usize, act: &Act) -> bool {
-    match assumption {
-        0 => matches!(act, Act::Betray { .. } | Act::Forge { .. }),
-        1 => matches!(act, Act::Wake { disk: Disk::Lost, .. }),
+pub fn leaves(paxos: &Paxos, assumption: usize, act: &Act) -> bool {
+    match (assumption, *act) {
+        (0, Act::Betray { .. } | Act::Forge { .. }) | (4, Act::Cut(..) | Act::Partition(_)) => true,
+        (1, Act::Wake { node, disk }) => {
+            let role = paxos.role(node).0;
+            role != Role::Learner && (disk == Disk::Lost || !paxos.writes(role))
+        }
         _ => false,
     }
 }
