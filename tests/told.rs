@@ -264,3 +264,11 @@ fn a_cut_link_leaves_an_assumption_and_a_lost_message_does_not() {
     assert_eq!(left(&*plain(&["cut P1 A1"])), 1);
 }
 
+#[test]
+fn the_schedule_of_the_highest_report_has_blue_at_two_acceptors() {
+    let exhibit = catalogue()[0];
+    let saved = exhibit.scenario("highest-report").expect("a scenario");
+    let mut session = exhibit.open(&saved).expect("it opens");
+    session.seek(u32::MAX);
+    assert_says(&because(&*session, "agreement"), "Only blue is chosen (id 2).");
+}

@@ -433,7 +433,7 @@ fn highest_report() -> Vec<Cue> {
         prepared("P1", 0, &["A1", "A2", "A3"]),
         proposed("P1", &["A1"]),
         prepared("P2", 1, &["A2", "A3"]),
-        proposed("P2", &["A3"]),
+        proposed("P2", &["A2", "A3"]),
         prepared("P3", 2, &["A1", "A3"]),
     ])
 }
