@@ -67,8 +67,8 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
         Lesson,
         both("Lost, late, doubled", "丢失、延迟、重复"),
         both(
-            "A fifth of all messages is lost, a fifth doubled, and all are late. Patience and higher ids get through.",
-            "五分之一的消息丢失，五分之一重复，全都延迟。凭耐心和更大的编号仍能达成。",
+            "A fifth of all messages is lost, a fifth doubled, each is late by a time of its own. P1 gets red chosen all the same. P2 needs three ids to be heard, and then has to carry red on.",
+            "五分之一的消息丢失，五分之一重复，延迟各不相同。P1 仍使 red 被批准。P2 用到第三个编号才得到答复，而且必须沿用 red。",
         ),
         DECIDES,
     ),
@@ -77,8 +77,8 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
         Lesson,
         both("A minority cut off", "少数派被隔开"),
         both(
-            "P2 sits with two of five acceptors behind a partition. It can promise itself nothing, and after the healing it learns what was chosen.",
-            "P2 与五个决策者中的两个被网络分区隔开。它一事无成；修复之后，它只能沿用已批准的值。",
+            "P2 sits behind a partition with two of five acceptors: too few promises. The other side chooses red; after the healing P2 tries again and has to carry red on.",
+            "P2 与五个决策者中的两个被网络分区隔开，承诺不够。另一边批准了 red；修复之后 P2 再次尝试，必须沿用 red。",
         ),
         DECIDES,
     ),
