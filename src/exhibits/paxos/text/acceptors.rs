@@ -26,7 +26,7 @@ impl Story<'_> {
         } else {
             self.say(
                 "*But it writes nothing down*: that guard is taken away, and {0} will not know of this promise.",
-                "*但它没有记录下来*：这一保护已被去掉，{0} 不会记得这个承诺。",
+                "*但它没有记录下来*：这一守卫条件已被去掉，{0} 不会记得这个承诺。",
                 &args,
             )
         };

@@ -121,13 +121,13 @@ impl Story<'_> {
             return if self.removed(Guard::Majority) {
                 self.say(
                     "It has the promise of {0} only; a majority would be {1}, but that guard is taken away. And",
-                    "它只有 {0} 的承诺；多数派应为 {1} 个，但这一保护已被去掉。而且",
+                    "它只有 {0} 的承诺；多数派应为 {1} 个，但这一守卫条件已被去掉。而且",
                     &args,
                 )
             } else {
                 self.say(
                     "It has counted {0} more than once; a majority is {1} different acceptors, but that guard is taken away. And",
-                    "它把 {0} 计了不止一次；多数派是 {1} 个不同的决策者，但这一保护已被去掉。而且",
+                    "它把 {0} 计了不止一次；多数派是 {1} 个不同的决策者，但这一守卫条件已被去掉。而且",
                     &args,
                 )
             };
@@ -135,7 +135,7 @@ impl Story<'_> {
         if self.removed(Guard::Stale) {
             self.say(
                 "Its promises came from {0}, some perhaps for an older id, for that guard is taken away; and",
-                "它的承诺来自 {0}，其中可能有对旧编号的承诺，因为这一保护已被去掉；",
+                "它的承诺来自 {0}，其中可能有对旧编号的承诺，因为这一守卫条件已被去掉；",
                 &args,
             )
         } else {
@@ -194,13 +194,13 @@ impl Story<'_> {
         let second = if self.removed(Guard::Votes) {
             self.say(
                 "{2} answered that they accepted; under which id {0} does not ask, for that guard is taken away.",
-                "{2} 都答复了已接受；至于是在哪个编号下接受的，{0} 并不过问，因为这一保护已被去掉。",
+                "{2} 都答复了已接受；至于是在哪个编号下接受的，{0} 并不过问，因为这一守卫条件已被去掉。",
                 &args,
             )
         } else if (accepted.len() as u32) < self.paxos.majority() {
             self.say(
                 "Only {2} has accepted {3}; a majority would be {4}, but that guard is taken away.",
-                "只有 {2} 接受了 {3}；多数派应为 {4} 个，但这一保护已被去掉。",
+                "只有 {2} 接受了 {3}；多数派应为 {4} 个，但这一守卫条件已被去掉。",
                 &args,
             )
         } else if accepted.len() == 1 {

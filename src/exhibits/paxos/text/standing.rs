@@ -12,7 +12,7 @@ use super::teller::{Teller, count, id};
 pub fn summary(world: &World<Paxos>, locale: Locale) -> Line {
     let paxos = &world.protocol;
     let args = [count(paxos.majority()), count(paxos.acceptors.into()), count(paxos.tolerated())];
-    Teller::new(paxos, locale).say("majority {0} of {1} · F = {2}", "多数派 {0}/{1} · F = {2}", &args)
+    Teller::new(paxos, locale).say("majority {0} of {1} · F = {2}", "多数派 {0}/{1} · 容错额度 F = {2}", &args)
 }
 
 /// Where the run is: "id 2, phase 2 of 3", "start", or that no id is under way.
@@ -176,7 +176,7 @@ fn help(teller: Teller, world: &World<Paxos>, nobody_learns: bool) -> Line {
         advice.push(teller.say("Release {0} to {1}, which is held.", "请放行被扣住的、发往 {1} 的 {0}。", &args));
     }
     if !world.cuts().is_empty() {
-        advice.push(teller.say("Heal the links that are cut.", "请恢复被断开的链路。", &[]));
+        advice.push(teller.say("Heal the links that are cut.", "请修复被断开的链路。", &[]));
     }
     if let Some(node) = proposers().filter(up).find(|node| world.armed(*node).next().is_some()) {
         advice.push(teller.say("Let {0} lose patience.", "让 {0} 放弃等待并重试。", &[teller.node(node)]));

@@ -22,7 +22,8 @@ pub const ABOUT: &[(Both, Both)] = &[
             "Proposers put values forward, acceptors decide, learners find out. A value is chosen once a majority of the acceptors \
              has accepted one proposal with it. Any two majorities share an acceptor, and through that acceptor the later \
              proposer hears of the earlier one's value: this is the whole secret.",
-            "提议者（Proposer）提出提案，决策者（Acceptor）参与决策，学习者（Learner）只学习结果。若提案获得多数决策者的接受，则称该提案被批准。\
+            "提议者（Proposer）提出提案（proposal），提案由提案编号（proposal id）和值组成；决策者（Acceptor）参与决策；\
+             学习者（Learner）只学习形成的决议（resolution）。若提案获得多数派（majority）决策者的接受，则称该提案被批准（chosen）。\
              任意两个多数派必有一个共同的决策者，后来的提议者正是通过它得知先前的值：全部奥秘就在于此。",
         ),
     ),
@@ -31,15 +32,15 @@ pub const ABOUT: &[(Both, Both)] = &[
         both(
             "The system is asynchronous: no clock, no bound on delay. Messages may be lost, late, out of order and doubled, but \
              they say what their senders said. Nodes may crash and wake; what acceptors promised and accepted survives on disk.",
-            "系统是异步的：没有时钟，延迟没有上界。消息可能丢失、延迟、乱序以及重复，但内容不会被篡改。节点可能宕机并恢复；决策者的承诺与接受保存在磁盘上。",
+            "系统是异步的：没有时钟，延迟没有上界。消息可能丢失、延迟、乱序以及重复，但内容不会被篡改。节点可能宕机（crash）并恢复；决策者的承诺与接受保存在磁盘上。",
         ),
     ),
     (
         both("The limit", "极限"),
         both(
-            "2F+1 acceptors go on deciding while at most F of them are down at the same time. With F+1 down nothing can be chosen any \
+            "2F+1 acceptors go on deciding while at most F of them are down at the same time: F is the fault budget. With F+1 down nothing can be chosen any \
              more, but nothing goes wrong either. Against acceptors that lie Paxos has no defence: it is made for crashes.",
-            "2F+1 个决策者中最多允许 F 个同时宕机，仍能继续决策。若有 F+1 个宕机，就不能再批准任何值，但也不会出错。对说谎的决策者 Paxos 无能为力：它只为宕机故障而设计。",
+            "2F+1 个决策者中最多允许 F 个同时宕机，仍能继续决策：F 就是容错额度（fault budget）。若有 F+1 个宕机，就不能再批准任何值，但也不会出错。对说谎的决策者 Paxos 无能为力：它只为宕机故障而设计。",
         ),
     ),
     (
@@ -137,7 +138,7 @@ pub const KNOBS: &[KnobSpec] = &[
         both("Random back-off", "随机退避"),
         both(
             "On: a retry waits a random while longer, so that a duel ends sooner or later. Off: two proposers may duel for ever.",
-            "开：每次重试多等一段随机时间，相持迟早会结束。关：两个提议者可能永远相持。",
+            "开：每次重试多等一段随机时间，对决迟早会结束。关：两个提议者可能永远对决下去。",
         ),
         true,
     ),

@@ -123,7 +123,7 @@ fn proposer_rows(t: Teller, node: NodeId, proposer: &Proposer) -> Vec<Row> {
         rows.push(known(t.say("id", "编号", &[]), phase));
     }
     let promised = t.say("promises from", "承诺来自", &[]);
-    let accepted = t.say("accepted by", "接受者为", &[]);
+    let accepted = t.say("accepted by", "接受它的决策者", &[]);
     let some = |set: crate::sim::NodeSet| if set.is_empty() { nothing(t) } else { t.list(set) };
     match &proposer.phase {
         Phase::Idle => {}
