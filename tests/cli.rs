@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use synod::exhibit::file::{SCHEDULE_ITEMS_MAX, Title, write};
 use synod::exhibits::catalogue;
 
@@ -297,3 +297,48 @@ fn a_run_that_was_saved_to_a_file_is_the_same_run_on_the_command_line() {
         }
     }
 }
+/// The first fact of a story that is told of by a rule.
+fn fact<'a>(report: &'a Value, rule: &str) -> &'a Value {
+    let frames = report["story"].as_array().expect("a story");
+    let facts = frames.iter().flat_map(|frame| frame["facts"].as_array().expect("facts"));
+    facts.into_iter().find(|fact| fact["rule"] == rule).unwrap_or_else(|| panic!("no fact tells of {rule}"))
+}
+
+#[test]
+fn facts_are_typed() {
+    let report = report(&["run", "paxos/adopt", "--story"]);
+    let above = json!({ "name": "id-above-promised", "left": 1, "relation": ">", "right": 0, "holds": true });
+    assert_eq!(
+        *fact(&report, "promise"),
+        json!({ "rule": "promise", "node": "A1", "id": 1, "before": null, "reported": null, "recorded": true,
+                "conditions": [above] })
+    );
+    let facts = report["story"].as_array().expect("a story").iter().flat_map(|frame| frame["facts"].as_array().expect("facts"));
+    let adopts = facts.into_iter().find(|fact| fact["adopted"].is_object()).expect("P2 adopts");
+    assert_eq!(adopts["adopted"], json!({ "from": "A1", "id": 1, "value": "red" }));
+    assert_eq!((&adopts["value"], &adopts["own"]), (&json!("red"), &json!("blue")));
+    assert_eq!(adopts["quorum"], json!(["A1", "A2"]));
+    let counts = fact(&report, "count-accepted");
+    assert_eq!((&counts["from"], &counts["count"], &counts["needed"]), (&json!("A1"), &json!(1), &json!(2)));
+    assert!(report["story"].as_array().expect("a story").iter().all(|frame| {
+        let facts = frame["facts"].as_array().expect("facts");
+        facts.iter().all(|fact| fact["node"].is_string() && fact["conditions"].is_array())
+    }));
+}
+
+#[test]
+fn the_act_of_a_crash_says_whom_its_last_messages_reach() {
+    let act = |crash: &str| {
+        let file = paxos(&format!(
+            r#", "schedule": [ {{ "command": {{ "node": "P1", "propose": "red" }} }}, {crash} ], "then": "stop""#
+        ));
+        let told = synod(&["run", "-", "--format", "json", "--story"], &file);
+        let report: Value = serde_json::from_str(&told.out).expect("a report is one JSON object");
+        (report["story"][2]["act"].clone(), report["messages"]["sent"].clone())
+    };
+    assert_eq!(act(r#"{ "crash": "P1", "reaches": ["A2"] }"#), (json!("crash P1 reaches=A2"), json!(1)));
+    assert_eq!(act(r#"{ "crash": "P1", "reaches": [] }"#), (json!("crash P1 reaches=nobody"), json!(0)));
+    assert_eq!(act(r#"{ "crash": "P1" }"#), (json!("crash P1 reaches=A1,A2,A3"), json!(3)));
+    assert_eq!(act(r#"{ "crash": "A1" }"#), (json!("crash A1"), json!(3)));
+}
+

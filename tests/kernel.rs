@@ -21,9 +21,6 @@ impl Evidence for Said {
     fn refuses(&self) -> bool {
         false
     }
-    fn fields(&self) -> Vec<(&'static str, String)> {
-        Vec::new()
-    }
 }
 
 /// Asynchronous toy: node 0 is told to greet everybody; whoever is greeted greets back and counts.

@@ -90,9 +90,6 @@ impl Evidence for Thrown {
     fn refuses(&self) -> bool {
         false
     }
-    fn fields(&self) -> Vec<(&'static str, String)> {
-        Vec::new()
-    }
 }
 
 impl Protocol for Dice {

@@ -240,6 +240,20 @@ fn a_run_starts_once() {
 }
 
 #[test]
+fn a_crash_in_mid_broadcast_names_only_those_who_get_no_copy() {
+    let item = |reaches: &[&str]| json!({ "crash": "P1", "reaches": reaches });
+    let mut file = json!({ "format": 1, "exhibit": "paxos", "then": "stop" });
+    let doubled = ["ask P1 red", "duplicate P1 A1 prepare", "P1 A1 prepare"].map(self::item);
+    file["schedule"] = doubled.into_iter().chain([item(&[])]).collect();
+    let mut session = open(catalogue(), &json::tree(&file)).expect("a file").session;
+    session.seek(u32::MAX);
+    assert_eq!(what(&*session), "P1 crashes in the middle of sending. Its latest message never gets to A2, A3.");
+    let tally = session.tally();
+    assert_eq!((tally.sent, tally.duplicated, tally.lost), (2, 1, 0), "A1's copies and its promise were sent");
+    assert_eq!(session.facts().act, "crash P1 reaches=A1");
+}
+
+#[test]
 fn an_acceptance_of_another_value_counts_for_nothing() {
     let lie = "P1 A1 propose, P1 A2 propose, A1 P1 accepted, betray A2, forge A2 P1 refused 3, A2 P1 accepted";
     let session = plain(&[ASKED, BLUE, lie]);

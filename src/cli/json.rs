@@ -1,9 +1,14 @@
 //! The report as one JSON object: the names and the order are a contract, names may only be added.
+//!
+//! A fact of the story is an object with its `rule`, its `node`, and what the exhibit knows of it, in
+//! types: numbers as numbers, values as their words, nodes as their names, nothing as `null`; and the
+//! `conditions` of the rule, each with its `name`, `left`, `relation`, `right` and whether it `holds`.
 
 use serde::{Serialize, Serializer};
 
 use super::report::{Report, word};
 use crate::exhibit::KnobValue;
+use crate::exhibit::json::Json;
 
 /// The format of reports.
 const REPORT_FORMAT: u32 = 1;
@@ -69,18 +74,31 @@ struct Messages {
 struct Entry<'a> {
     frame: u32,
     act: &'a str,
-    facts: Vec<Pairs<'a, &'a str>>,
+    facts: Vec<Tree<'a>>,
     text: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     watcher: &'a str,
 }
 
 fn entry(told: &super::report::Told) -> Entry<'_> {
-    let facts = told.facts.facts.iter().map(|(rule, fields)| {
-        let rule = std::iter::once(("rule", *rule));
-        Pairs(rule.chain(fields.iter().map(|(name, value)| (*name, value.as_str()))).collect())
-    });
-    Entry { frame: told.frame, act: &told.facts.act, facts: facts.collect(), text: &told.text, watcher: &told.watcher }
+    let facts = told.facts.facts.iter().map(Tree).collect();
+    Entry { frame: told.frame, act: &told.facts.act, facts, text: &told.text, watcher: &told.watcher }
+}
+
+/// A fact: data that the exhibit makes.
+struct Tree<'a>(&'a Json);
+
+impl Serialize for Tree<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Json::Null | Json::NotWhole => serializer.serialize_unit(),
+            Json::Bool(on) => on.serialize(serializer),
+            Json::Number(number) => number.serialize(serializer),
+            Json::Text(text) => text.serialize(serializer),
+            Json::List(items) => serializer.collect_seq(items.iter().map(Tree)),
+            Json::Object(fields) => serializer.collect_map(fields.iter().map(|(name, value)| (name, Tree(value)))),
+        }
+    }
 }
 
 /// An object whose names are data, in their order.

@@ -47,7 +47,7 @@ fn the_story_tells_every_frame_from_the_start() {
     assert_eq!(story.as_array().map(Vec::len), Some(6));
     assert_eq!(story[5]["text"], "事件 5。");
     assert_eq!(story[5]["facts"][0]["rule"], "heard");
-    assert_eq!(story[5]["facts"][0]["event"], "5");
+    assert_eq!(story[5]["facts"][0]["event"], 5);
 }
 
 #[test]

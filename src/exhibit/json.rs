@@ -50,6 +50,11 @@ impl Json {
         Json::Text(text.into())
     }
 
+    /// An object of these fields.
+    pub fn object(fields: Vec<(&'static str, Json)>) -> Json {
+        Json::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
     /// The value on one line, without blanks at its ends.
     pub fn to_line(&self) -> String {
         let mut out = String::new();

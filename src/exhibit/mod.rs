@@ -4,6 +4,8 @@ mod branches;
 mod catalogued;
 mod chapters;
 mod chart;
+#[cfg(not(target_arch = "wasm32"))]
+mod facts;
 pub mod file;
 pub mod json;
 pub mod knobs;
@@ -18,14 +20,16 @@ mod session;
 mod staged;
 
 pub use catalogued::Catalogued;
+#[cfg(not(target_arch = "wasm32"))]
+pub use facts::FactWords;
 pub use knobs::{KnobError, KnobKind, KnobSpec, KnobValue, Knobs};
 pub use offers::MESSAGES_OFFERED_MAX;
 pub use packets::PACKETS_SHOWN_MAX;
 pub use played::Played;
 pub use saved::Saved;
 pub use session::{
-    Assumption, Branch, CommandWord, End, Extent, FactWords, Grain, Guarantee, InFlight, Inspection, Offer, OfferGroup,
-    OpenError, Refusal, Session, Story, Tally, Verdict,
+    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Offer, OfferGroup, OpenError, Refusal,
+    Session, Story, Tally, Verdict,
 };
 pub use staged::{AssumptionSpec, Look, Staged};
 

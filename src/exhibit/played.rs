@@ -13,8 +13,8 @@ use super::branches::{Branches, Trunk};
 use super::chapters::Chapters;
 use super::saved::Saved;
 use super::session::{
-    Assumption, Branch, CommandWord, End, Extent, FactWords, Grain, Guarantee, InFlight, Inspection, Offer, OpenError, Refusal,
-    Session, Story, Tally,
+    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Offer, OpenError, Refusal, Session,
+    Story, Tally,
 };
 use super::staged::Staged;
 use super::{chart, offers, packets, prose, report};
@@ -296,7 +296,8 @@ impl<E: Staged> Session for Played<E> {
         report::commands::<E>(self.world())
     }
 
-    fn facts(&self) -> FactWords {
-        report::facts::<E>(self.world())
+    #[cfg(not(target_arch = "wasm32"))]
+    fn facts(&self) -> super::FactWords {
+        super::facts::facts::<E>(self.world())
     }
 }

@@ -1,14 +1,14 @@
-//! What a session tells of its run: stories, inspections, and the words of files and reports.
+//! What a session tells of its run: stories, inspections, and the words of files.
 
 use std::rc::Rc;
 
 use crate::scene::{Row, Table};
-use crate::sim::{Act, Disk, Ending, Evidence, Flight, Lane, MessageRef, NodeId, NodeSet, Protocol, Since, Step, World};
+use crate::sim::{Act, Ending, Evidence, Flight, Lane, NodeId, Protocol, Step, World};
 use crate::text::{Line, Locale, Span, tell};
 
 use super::branches::Trunk;
 use super::prose;
-use super::session::{CommandWord, FactWords, InFlight, Inspection, Story};
+use super::session::{CommandWord, InFlight, Inspection, Story};
 use super::staged::Staged;
 
 /// The story of the event that led to `world`.
@@ -135,59 +135,4 @@ pub(super) fn commands<E: Staged>(world: &World<E::Protocol>) -> Vec<CommandWord
         })
     };
     nodes.flat_map(of_node).collect()
-}
-
-/// The event that led here, in the words of reports.
-pub(super) fn facts<E: Staged>(world: &World<E::Protocol>) -> FactWords {
-    let step = &world.step;
-    let act = step.act.map_or_else(|| "start".to_owned(), |act| act_words::<E>(world, act));
-    let facts = step.facts.iter().map(|(at, fact)| {
-        let mut fields = vec![("node", E::name(&world.protocol, *at))];
-        fields.extend(fact.fields());
-        (fact.rule(), fields)
-    });
-    FactWords { act, facts: facts.collect() }
-}
-
-/// An act in the words of files: `deliver prepare P1 A1 id=1`.
-fn act_words<E: Staged>(world: &World<E::Protocol>, act: Act) -> String {
-    let step = &world.step;
-    let name = |node| E::name(&world.protocol, node);
-    let nodes = |set: NodeSet| set.iter().map(name).collect::<Vec<_>>().join(",");
-    let message = |m: MessageRef| {
-        let ended = step.ended.iter().map(|(flight, _)| flight);
-        let mut known = ended.chain(&step.touched).chain(world.wire());
-        let words = known.find(|flight| flight.name == m).map(|flight| {
-            let look = E::look(&world.protocol, &flight.message);
-            let mut words = vec![look.kind.to_owned(), name(m.from), name(m.to)];
-            words.extend(look.fields.iter().map(|(field, value)| format!("{field}={value}")));
-            words.join(" ")
-        });
-        words.unwrap_or_else(|| format!("{} {} #{}", name(m.from), name(m.to), m.ordinal))
-    };
-    match act {
-        Act::Deliver(m) => format!("deliver {}", message(m)),
-        Act::Lose(m) => format!("lose {}", message(m)),
-        Act::Duplicate(m) => format!("duplicate {}", message(m)),
-        Act::Hold(m) => format!("hold {}", message(m)),
-        Act::Release(m) => format!("release {}", message(m)),
-        Act::Forge { message: m, .. } => format!("forge {}", message(m)),
-        Act::Crash { node, .. } => format!("crash {}", name(node)),
-        Act::Wake { node, disk: Disk::Kept } => format!("wake {}", name(node)),
-        Act::Wake { node, disk: Disk::Lost } => format!("wake {} disk=lost", name(node)),
-        Act::Cut(a, b) => format!("cut {} {}", name(a), name(b)),
-        Act::Heal(a, b) => format!("heal {} {}", name(a), name(b)),
-        Act::Partition(side) => format!("partition {}", nodes(side)),
-        Act::HealAll => "heal all".to_owned(),
-        Act::Fire { node, .. } => format!("timeout {}", name(node)),
-        Act::Command { node, choice } => {
-            let command = world.protocol.commands(node).into_iter().nth(usize::from(choice));
-            let (word, argument) =
-                command.map_or(("command", String::new()), |command| E::command_word(&world.protocol, &command));
-            format!("{word} {} {argument}", name(node))
-        }
-        Act::Betray { node, since: Since::Now } => format!("betray {}", name(node)),
-        Act::Betray { node, since: Since::Start } => format!("betray {} since=start", name(node)),
-        Act::Turn(index) => format!("turn {index}"),
-    }
 }

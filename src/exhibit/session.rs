@@ -93,7 +93,9 @@ pub trait Session {
     fn commands(&self) -> Vec<CommandWord>;
 
     /// What happened in the event at the cursor, in the words of reports: the act and typed facts.
-    fn facts(&self) -> FactWords;
+    /// Only the command line writes reports, and the page need not carry their words.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn facts(&self) -> super::FactWords;
 }
 
 /// A message in flight, in the words of files.
@@ -124,15 +126,6 @@ pub struct CommandWord {
     pub argument: String,
     /// The act.
     pub act: Act,
-}
-
-/// An event in the words of reports.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct FactWords {
-    /// The act: `deliver prepare P1 A1 id=1`.
-    pub act: String,
-    /// Each fact: its rule and its fields.
-    pub facts: Vec<(&'static str, Vec<(&'static str, String)>)>,
 }
 
 /// How much one Forward shows.

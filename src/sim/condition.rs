@@ -73,7 +73,4 @@ pub trait Evidence {
 
     /// Whether this fact tells of a refusal: then its last condition is false.
     fn refuses(&self) -> bool;
-
-    /// The fact in the words of reports: its fields by name.
-    fn fields(&self) -> Vec<(&'static str, String)>;
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::exhibit::json::Json;
 use crate::exhibit::{
     Assumption, Branch, CommandWord, End, Exhibit, Extent, FactWords, Grain, Guarantee, GuardSpec, InFlight, Inspection,
     KnobKind, KnobSpec, Knobs, Offer, OfferGroup, OpenError, Refusal, Saved, ScenarioGroup, ScenarioSpec, Session, Story, Tally,
@@ -331,7 +332,8 @@ impl Session for Chat {
         commands
     }
     fn facts(&self) -> FactWords {
-        let event = self.state.event.to_string();
-        FactWords { act: format!("event {event}"), facts: vec![("heard", vec![("event", event)])] }
+        let event = self.state.event;
+        let heard = Json::object(vec![("rule", Json::text("heard")), ("event", Json::Number(event.into()))]);
+        FactWords { act: format!("event {event}"), facts: vec![heard] }
     }
 }

@@ -15,22 +15,18 @@ pub fn write(session: &dyn Session, title: &Title) -> String {
     let named = [("en", &title.en), ("zh", &title.zh)].into_iter();
     let named: Vec<_> = named.filter_map(|(code, text)| Some((code, Json::text(text.clone()?)))).collect();
     if !named.is_empty() {
-        fields.push(("title", object(named)));
+        fields.push(("title", Json::object(named)));
     }
-    fields.push(("knobs", object(saved.knobs.iter().map(|(name, value)| (name, knob(value))).collect())));
+    fields.push(("knobs", Json::object(saved.knobs.iter().map(|(name, value)| (name, knob(value))).collect())));
     fields.push(("seed", seed(saved.seed)));
     fields.push(("without", Json::List(saved.without.iter().map(|guard| Json::text(*guard)).collect())));
     fields.push(("acts", acts::write(&session.nodes(), &saved.acts)));
     if let Some(event) = saved.stops {
-        fields.push(("then", object(vec![("stop", Json::Number(event.into()))])));
+        fields.push(("then", Json::object(vec![("stop", Json::Number(event.into()))])));
     }
     fields.push(("event", Json::Number(saved.event.into())));
     fields.push(("digest", Json::text(format!("{:04x}", session.digest()))));
-    object(fields).to_pretty()
-}
-
-fn object(fields: Vec<(&'static str, Json)>) -> Json {
-    Json::Object(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    Json::object(fields).to_pretty()
 }
 
 fn knob(value: &KnobValue) -> Json {

@@ -220,45 +220,4 @@ impl Evidence for Fact {
     fn refuses(&self) -> bool {
         matches!(self.what, What::RefusesPrepare { .. } | What::RefusesPropose { .. } | What::Ignores { .. })
     }
-
-    fn fields(&self) -> Vec<(&'static str, String)> {
-        let number = |name, id: Id| (name, id.0.to_string());
-        let proposal = |p: Proposal| vec![("id", p.id.0.to_string()), ("value", p.value.0.to_string())];
-        match &self.what {
-            What::Prepares { id, own, after } => {
-                vec![number("id", *id), ("own", own.0.to_string()), number("after", *after)]
-            }
-            What::Promises { id, before, reported, .. } => {
-                let mut fields = vec![number("id", *id), number("before", *before)];
-                fields.extend(reported.map(|p| ("reported", format!("{}:{}", p.id.0, p.value.0))));
-                fields
-            }
-            What::RefusesPrepare { id, promised } | What::HearsRefusal { id, promised, .. } => {
-                vec![number("id", *id), number("promised", *promised)]
-            }
-            What::CountsPromise { id, count, needed, .. } => {
-                vec![number("id", *id), ("count", count.to_string()), ("needed", needed.to_string())]
-            }
-            What::Proposes { proposal: p, own, .. } => {
-                let mut fields = proposal(*p);
-                fields.push(("own", own.0.to_string()));
-                fields
-            }
-            What::Accepts { proposal: p, promised, .. } | What::RefusesPropose { proposal: p, promised } => {
-                let mut fields = proposal(*p);
-                fields.push(number("promised", *promised));
-                fields
-            }
-            What::CountsAccepted { proposal: p, count, needed, .. } | What::LearnerCounts { proposal: p, count, needed, .. } => {
-                let mut fields = proposal(*p);
-                fields.extend([("count", count.to_string()), ("needed", needed.to_string())]);
-                fields
-            }
-            What::Declares { proposal: p, .. } | What::Learns { proposal: p, .. } | What::Contradicts { heard: p, .. } => {
-                proposal(*p)
-            }
-            What::Ignores { kind, id, .. } => vec![("kind", (*kind).to_owned()), number("id", *id)],
-            What::Wakes { disk, .. } => vec![("disk", if *disk == Disk::Kept { "kept" } else { "lost" }.to_owned())],
-        }
-    }
 }

@@ -14,6 +14,8 @@ pub mod guards;
 mod learner;
 pub mod machine;
 mod proposer;
+#[cfg(not(target_arch = "wasm32"))]
+mod report;
 pub mod roles;
 pub mod scenarios;
 pub mod text;
@@ -171,6 +173,11 @@ impl Staged for PaxosExhibit {
 
     fn fact(world: &World<Paxos>, step: &Step<Paxos>, at: NodeId, fact: &Fact, locale: Locale) -> Line {
         text::fact(world, step, at, fact, locale)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn fields(protocol: &Paxos, fact: &Fact) -> Vec<(&'static str, crate::exhibit::json::Json)> {
+        report::fields(protocol, fact)
     }
 
     fn rule(fact: &Fact, locale: Locale) -> Line {

@@ -92,9 +92,6 @@ impl Evidence for Ignored {
     fn refuses(&self) -> bool {
         true
     }
-    fn fields(&self) -> Vec<(&'static str, String)> {
-        Vec::new()
-    }
 }
 
 fn peers(me: NodeId) -> impl Iterator<Item = NodeId> {
