@@ -117,6 +117,8 @@ pub struct Plan<'a> {
     pub saved: Saved,
     steps: Steps<'a>,
     stops_then: bool,
+    stop: Option<At<'a>>,
+    event: Option<At<'a>>,
     digest: Option<u16>,
     expect: Option<At<'a>>,
 }
@@ -162,7 +164,7 @@ pub fn read<'a>(catalogue: &[&'static dyn Exhibit], json: &'a Json) -> Result<Pl
     }
     let exhibit = setup::exhibit(catalogue, &fields.need("exhibit")?)?;
     let (scenario, mut saved) = setup::saved(exhibit, &fields)?;
-    let stops_then = setup::then(&mut saved, &fields)?;
+    let (stops_then, stop) = setup::then(&mut saved, &fields)?;
     if let Some(faults) = fields.get("faults") {
         faults::refuse(exhibit, &faults)?;
     }
@@ -174,13 +176,14 @@ pub fn read<'a>(catalogue: &[&'static dyn Exhibit], json: &'a Json) -> Result<Pl
     };
     let title = fields.get("title").map(|title| setup::title(&title)).transpose()?.unwrap_or_default();
     let digest = fields.get("digest").map(|digest| setup::digest(&digest)).transpose()?;
-    Ok(Plan { exhibit, scenario, title, saved, steps, stops_then, digest, expect: fields.get("expect") })
+    let (event, expect) = (fields.get("event"), fields.get("expect"));
+    Ok(Plan { exhibit, scenario, title, saved, steps, stops_then, stop, event, digest, expect })
 }
 
 impl Plan<'_> {
     /// Does what the file does and opens its run.
     pub fn open(self) -> Result<Opened, FileError> {
-        let Plan { exhibit, scenario, title, mut saved, steps, stops_then, digest, expect } = self;
+        let Plan { exhibit, scenario, title, mut saved, steps, stops_then, stop, event, digest, expect } = self;
         let mut last = None;
         saved.acts = match &steps {
             Steps::Scenario => saved.acts,
@@ -197,10 +200,17 @@ impl Plan<'_> {
         if stops_then {
             saved.stops = last.or_else(|| saved.acts.last().map(|act| act.event)).or(Some(0));
         }
-        let session = exhibit.open(&saved).map_err(|error| match (&error, &steps) {
+        let mut session = exhibit.open(&saved).map_err(|error| match (&error, &steps) {
             (OpenError::Act { event }, Steps::Acts(items)) => acts::place_of(items, &saved.acts, *event, error.clone()),
             _ => FileError::nowhere(error),
         })?;
+        for (at, wanted) in [(stop, saved.stops.unwrap_or(0)), (event, saved.event)] {
+            let last = if at.is_some() { session.seek(wanted) } else { wanted };
+            if let Some(at) = at.filter(|_| last < wanted) {
+                return Err(at.wrong(RunProblem::BeyondEnd { last }));
+            }
+        }
+        session.seek(saved.event);
         let expect = expect.map(|expect| setup::expect(&*session, &expect)).transpose()?.unwrap_or_default();
         let digest_missed = digest.filter(|digest| *digest != session.digest());
         Ok(Opened { exhibit, scenario, title, session, expect, digest_missed })

@@ -35,10 +35,10 @@ impl<E: Staged> Played<E> {
     pub fn open(saved: &Saved) -> Result<Played<E>, OpenError> {
         let protocol = Rc::new(E::protocol(&saved.knobs, &saved.without));
         let mut run = Run::new(protocol, saved.seed, &saved.acts, saved.stops);
-        let last_act = saved.acts.iter().map(|deviation| deviation.event).max().unwrap_or(0);
-        run.extend(last_act.min(crate::sim::limits::STEPS_PER_RUN_MAX));
-        if run.last() < last_act {
-            return Err(OpenError::Act { event: run.last() + 1 });
+        let events = || saved.acts.iter().map(|deviation| deviation.event);
+        run.extend(events().max().unwrap_or(0).min(crate::sim::limits::STEPS_PER_RUN_MAX));
+        if let Some(event) = events().filter(|event| *event > run.last()).min() {
+            return Err(OpenError::Act { event });
         }
         let trunk = Trunk { log: Rc::new(saved.acts.clone()), stops: saved.stops, at: 0, visited: 0, taken: None };
         let chapters = Chapters::new(&run);

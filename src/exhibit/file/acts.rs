@@ -17,9 +17,10 @@
 
 use super::at::At;
 use super::problem::{FileError, ShapeProblem, Wanted};
-use super::schedule::{node, set};
+use super::schedule::{node, set, side};
 use crate::exhibit::OpenError;
 use crate::exhibit::json::Json;
+use crate::sim::limits::STEPS_PER_RUN_MAX;
 use crate::sim::{Act, Deviation, Disk, Lane, MessageRef, NodeId, NodeSet, Since};
 
 /// The form that a complaint shows.
@@ -38,7 +39,7 @@ pub(super) fn read(nodes: &[String], items: &[At<'_>]) -> Result<Vec<Deviation>,
     for item in items {
         let parts = item.items(PARTS_MAX)?;
         let [event, name, rest @ ..] = parts.as_slice() else { return Err(item.wanted(Wanted::Act(FORM))) };
-        let deviation = Deviation { event: event.small(0, u32::MAX)?, act: act(nodes, item, name, rest)? };
+        let deviation = Deviation { event: event.small(0, STEPS_PER_RUN_MAX)?, act: act(nodes, item, name, rest)? };
         let ordered = acts.last().is_none_or(|last| last.event < deviation.event || deviation.event == 0 && last.event == 0);
         let from_start = matches!(deviation.act, Act::Betray { since: Since::Start, .. });
         if !ordered || (deviation.event == 0) != from_start {
@@ -82,7 +83,7 @@ fn act(nodes: &[String], item: &At<'_>, name: &At<'_>, rest: &[At<'_>]) -> Resul
         ("wake", [who, disk]) => Act::Wake { node: node(nodes, who)?, disk: disk.one_of(&DISKS)? },
         ("cut", [one, other]) => Act::Cut(node(nodes, one)?, node(nodes, other)?),
         ("heal", [one, other]) => Act::Heal(node(nodes, one)?, node(nodes, other)?),
-        ("partition", [side]) => Act::Partition(set(nodes, side)?),
+        ("partition", [nodes_of]) => Act::Partition(side(nodes, nodes_of)?),
         ("heal-all", []) => Act::HealAll,
         ("fire", [who, timer]) => Act::Fire { node: node(nodes, who)?, timer: timer.small(0, u16::MAX)? },
         ("command", [who, choice]) => Act::Command { node: node(nodes, who)?, choice: choice.small(0, u16::MAX)? },

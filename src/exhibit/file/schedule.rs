@@ -17,6 +17,7 @@
 //! Where nothing is in flight and an item names a message, the command that is next in the ordinary
 //! order is given first: a schedule need not begin with it.
 
+use super::ITEMS_MAX;
 use super::at::{At, Fields};
 use super::matching::message;
 use super::problem::{FileError, RunProblem, ShapeProblem, Wanted};
@@ -176,7 +177,7 @@ fn of_nodes(nodes: &[String], name: &str, at: &At<'_>, fields: &Fields<'_>) -> R
         "heal" if *at.json == Json::text("all") => Act::HealAll,
         "heal" => link(nodes, at).map(|(one, other)| Act::Heal(one, other))?,
         "cut" => link(nodes, at).map(|(one, other)| Act::Cut(one, other))?,
-        "partition" => Act::Partition(set(nodes, at)?),
+        "partition" => Act::Partition(side(nodes, at)?),
         "betray" => {
             let since = fields.get("since").map(|at| at.one_of(&[("now", Since::Now), ("start", Since::Start)]));
             Act::Betray { node: node(nodes, at)?, since: since.transpose()?.unwrap_or(Since::Now) }
@@ -196,9 +197,21 @@ pub(super) fn node(nodes: &[String], at: &At<'_>) -> Result<NodeId, FileError> {
     Ok(NodeId(index as u8))
 }
 
-/// The nodes of a list of names.
+/// The nodes of a list of names, each named once.
 pub(super) fn set(nodes: &[String], at: &At<'_>) -> Result<NodeSet, FileError> {
-    at.items(nodes.len())?.iter().map(|at| node(nodes, at)).collect()
+    let mut set = NodeSet::EMPTY;
+    for at in at.items(ITEMS_MAX)? {
+        if !set.insert(node(nodes, &at)?) {
+            return Err(at.wrong(ShapeProblem::Twice { name: at.text()?.to_owned() }));
+        }
+    }
+    Ok(set)
+}
+
+/// The nodes of one side of a partition: nobody is no side.
+pub(super) fn side(nodes: &[String], at: &At<'_>) -> Result<NodeSet, FileError> {
+    let side = set(nodes, at)?;
+    if side.is_empty() { Err(at.wanted(Wanted::Side)) } else { Ok(side) }
 }
 
 /// A link, its ends in the order of the roster.

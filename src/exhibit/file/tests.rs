@@ -98,7 +98,7 @@ fn wrong_setups_are_named_at_their_place() {
         (r#", "expect": { "said": "maybe" }"#, "expect.said: Here belongs one of holds, broken, open, not “maybe”."),
         (r#", "then": "go""#, "then: Here belongs “stop”, not “go”."),
         (r#", "digest": "12345""#, "digest: Here belongs four hexadecimal digits in quotes, not “12345”."),
-        (r#", "event": 4294967296"#, "event: Here belongs a whole number from 0 to 4294967295, not 4294967296."),
+        (r#", "event": 4294967296"#, "event: Here belongs a whole number from 0 to 10000, not 4294967296."),
         (r#", "acts": [], "schedule": []"#, "acts: A file has “schedule” or “acts”, not both."),
         (
             r#", "titel": "x""#,

@@ -58,6 +58,11 @@ pub enum RunProblem {
     },
     /// Nothing like that exists at that point of the run.
     NotThere,
+    /// The event lies behind the end of the run.
+    BeyondEnd {
+        /// The last event of the run.
+        last: u32,
+    },
 }
 
 impl RunProblem {
@@ -112,6 +117,10 @@ impl RunProblem {
                 )
             }
             RunProblem::Closed { en, zh } => locale.pick(en, zh).clone(),
+            RunProblem::BeyondEnd { last } => locale.pick(
+                format!("The run ends at event {last}, before this one."),
+                format!("运行到第 {last} 个事件就结束了，到不了这里。"),
+            ),
             RunProblem::NotThere => {
                 locale.pick("This cannot be done at this point of the run.".to_owned(), "在运行的这一刻无法这样做。".to_owned())
             }

@@ -109,6 +109,8 @@ pub enum Wanted {
     Item(Vec<&'static str>),
     /// A list of two different nodes.
     Link,
+    /// A list of at least one node.
+    Side,
     /// What a node is told, beside its name.
     Order,
     /// A seed: a whole number, or a greater one as text.
@@ -130,7 +132,7 @@ impl ShapeProblem {
             ShapeProblem::Wanted { wanted, given } => {
                 let same = matches!(
                     (wanted, given),
-                    (Wanted::Item(_) | Wanted::Order, Kind::Object) | (Wanted::Link | Wanted::Act(_), Kind::List)
+                    (Wanted::Item(_) | Wanted::Order, Kind::Object) | (Wanted::Link | Wanted::Side | Wanted::Act(_), Kind::List)
                 );
                 let (wanted, given) = (wanted.tell(locale), given.tell(locale));
                 if same {
@@ -211,6 +213,7 @@ impl Wanted {
                 locale.pick(format!("an object with one of {words}"), format!("含有 {words} 之一的对象"))
             }
             Wanted::Link => locale.pick("a list of two different nodes", "由两个不同节点组成的列表").to_owned(),
+            Wanted::Side => locale.pick("a list of at least one node", "至少含一个节点的列表").to_owned(),
             Wanted::Order => locale.pick("a node and one word of what it is told", "一个节点以及给它的一个指令").to_owned(),
             Wanted::Seed => locale
                 .pick(
