@@ -3,6 +3,7 @@
 //! The tree keeps what the text says (names that stand twice, numbers that no field takes), so that
 //! the reader of scenario files can complain with a place.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 use std::fs::File;
@@ -39,6 +40,7 @@ pub(super) fn tree(bytes: &[u8]) -> Result<Json, TextProblem> {
         return Err(TextProblem::Empty);
     }
     let too_deep = Cell::new(false);
+    let text = &finite(text);
     let mut parser = serde_json::Deserializer::from_str(text);
     let tree = Branch { depth: 0, too_deep: &too_deep }.deserialize(&mut parser);
     tree.and_then(|tree| parser.end().map(|()| tree)).map_err(|error| {
@@ -49,6 +51,29 @@ pub(super) fn tree(bytes: &[u8]) -> Result<Json, TextProblem> {
             Category::Io | Category::Syntax | Category::Data => TextProblem::NotJson { line, column },
         }
     })
+}
+
+/// The text with every number that no float holds (1e400) made a fraction of the same length: no
+/// field takes either, and the reader of the field can name its place, which the parser cannot.
+fn finite(text: &str) -> Cow<'_, str> {
+    let mut told = Cow::Borrowed(text);
+    let (mut in_text, mut escaped, mut from) = (false, false, None);
+    for (at, byte) in text.bytes().chain([b' ']).enumerate() {
+        let of_number = !in_text && matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E');
+        match (of_number, from) {
+            (true, None) => from = Some(at),
+            (false, Some(first)) => {
+                from = None;
+                if text[first..at].parse().is_ok_and(f64::is_infinite) {
+                    told.to_mut().replace_range(first..at, &format!("{:<1$}", "0.5", at - first));
+                }
+            }
+            (true, Some(_)) | (false, None) => {}
+        }
+        in_text ^= byte == b'"' && !escaped;
+        escaped = in_text && byte == b'\\' && !escaped;
+    }
+    told
 }
 
 /// A value at some depth; it is too deep when it would be deeper than the limit.
