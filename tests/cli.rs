@@ -342,3 +342,16 @@ fn the_act_of_a_crash_says_whom_its_last_messages_reach() {
     assert_eq!(act(r#"{ "crash": "A1" }"#), (json!("crash A1"), json!(3)));
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_neither_file_nor_folder_is_refused_at_once() {
+    let pipe = folder("pipe").join("pipe.json");
+    let _ = fs::remove_file(&pipe);
+    let made = Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs");
+    assert!(made.success());
+    for what in [pipe.to_str().expect("a path in UTF-8"), "/dev/zero"] {
+        let told = synod(&["run", what], b"");
+        assert_bad(what, &told);
+        assert!(told.err.contains("This is a pipe or a device, not a file."), "{}", told.err);
+    }
+}

@@ -162,6 +162,9 @@ fn tell_io_error(kind: ErrorKind, locale: Locale) -> String {
     match kind {
         ErrorKind::NotFound => locale.pick("There is no such file.".to_owned(), "没有这个文件。".to_owned()),
         ErrorKind::IsADirectory => locale.pick("This is a directory, not a file.".to_owned(), "这是目录，不是文件。".to_owned()),
+        ErrorKind::InvalidInput => {
+            locale.pick("This is a pipe or a device, not a file.".to_owned(), "这是管道或设备，不是文件。".to_owned())
+        }
         ErrorKind::PermissionDenied => locale.pick("The file may not be read.".to_owned(), "没有读取该文件的权限。".to_owned()),
         other => locale.pick(format!("The file cannot be read: {other}."), format!("无法读取该文件：{other}。")),
     }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -16,13 +16,19 @@ use serde_json::error::Category;
 use crate::exhibit::file::{FILE_BYTES_MAX, TextProblem};
 use crate::exhibit::json::{JSON_DEPTH_MAX, JSON_WHOLE_MAX, Json};
 
-/// All bytes of a file, or of standard input for `-`; at most one more than a file may have.
+/// All bytes of a file, or of standard input for `-`; at most one more than a file may have. What is
+/// neither a file nor a folder (a pipe, a device) is refused as [`io::ErrorKind::InvalidInput`].
 pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let limit = FILE_BYTES_MAX as u64 + 1;
     if path == Path::new("-") {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
     } else {
+        // Opening a pipe would wait for whoever writes into it, and a device may never end.
+        let about = fs::metadata(path)?;
+        if !about.is_file() && !about.is_dir() {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
         File::open(path)?.take(limit).read_to_end(&mut bytes)?;
     }
     Ok(bytes)
