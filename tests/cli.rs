@@ -123,6 +123,15 @@ fn bad_files() -> Vec<(&'static str, Vec<u8>)> {
         ("acts that cannot be", paxos(r#", "acts": [ [4000000000, "lose", "P1", "A1", "sent", 65535] ]"#)),
         ("acts out of order", paxos(r#", "acts": [ [2, "heal-all"], [1, "heal-all"] ]"#)),
         ("schedule and acts", paxos(r#", "acts": [], "schedule": []"#)),
+        ("acts behind the end of the run", paxos(r#", "acts": [ [2, "crash", "A1", []], [900, "wake", "A1", "kept"] ]"#)),
+        ("a side of nobody", schedule(r#"{ "partition": [] }"#)),
+        ("a side with a node twice", schedule(r#"{ "partition": ["A1", "A1"] }"#)),
+        ("an act with a side of nobody", paxos(r#", "acts": [ [1, "partition", []] ]"#)),
+        ("a number beyond all numbers", paxos(r#", "seed": 1e400"#)),
+        ("an event behind the end", paxos(r#", "event": 999"#)),
+        ("an event behind the longest run", paxos(r#", "event": 10001"#)),
+        ("an end behind the end", paxos(r#", "then": { "stop": 999 }"#)),
+        ("an end behind the longest run", paxos(r#", "then": { "stop": 10001 }"#)),
         ("an event beyond all limits", paxos(r#", "event": 4294967296"#)),
     ]
 }
@@ -297,6 +306,7 @@ fn a_run_that_was_saved_to_a_file_is_the_same_run_on_the_command_line() {
         }
     }
 }
+
 /// The first fact of a story that is told of by a rule.
 fn fact<'a>(report: &'a Value, rule: &str) -> &'a Value {
     let frames = report["story"].as_array().expect("a story");
@@ -340,6 +350,40 @@ fn the_act_of_a_crash_says_whom_its_last_messages_reach() {
     assert_eq!(act(r#"{ "crash": "P1", "reaches": [] }"#), (json!("crash P1 reaches=nobody"), json!(0)));
     assert_eq!(act(r#"{ "crash": "P1" }"#), (json!("crash P1 reaches=A1,A2,A3"), json!(3)));
     assert_eq!(act(r#"{ "crash": "A1" }"#), (json!("crash A1"), json!(3)));
+}
+
+#[test]
+fn a_complaint_names_its_place() {
+    let bad: Vec<_> = bad_files();
+    for (name, place) in [
+        ("acts that cannot be", "acts[0][0]: "),
+        ("acts behind the end of the run", "acts[1]: What was done at event 900 "),
+        ("a side of nobody", "schedule[0].partition: Here belongs a list of at least one node."),
+        ("a side with a node twice", "schedule[0].partition[1]: “A1” stands here twice."),
+        ("an act with a side of nobody", "acts[0][2]: "),
+        ("a number beyond all numbers", "seed: "),
+        ("an event behind the end", "event: The run ends at event "),
+        ("an event behind the longest run", "event: Here belongs a whole number from 0 to 10000, "),
+        ("an end behind the end", "then.stop: The run ends at event "),
+        ("an end behind the longest run", "then.stop: Here belongs a whole number from 0 to 10000, "),
+    ] {
+        let (_, bytes) = bad.iter().find(|(known, _)| *known == name).expect("a bad file of that name");
+        let told = synod(&["run", "-"], bytes);
+        assert!(told.err.starts_with(&format!("-: {place}")), "{name}: {}", told.err);
+    }
+}
+
+#[test]
+fn an_option_that_does_not_fit_is_blamed_and_not_the_file() {
+    let unfit = "The options do not fit this scenario. ";
+    let file = scenario("same-value");
+    for arguments in [&["run", &file, "--set", "acceptors=1"][..], &["run", "paxos/same-value", "--set", "acceptors=1"]] {
+        let told = synod(arguments, b"");
+        assert_bad("an option", &told);
+        assert!(told.err.contains(unfit), "{}", told.err);
+    }
+    let told = synod(&["run", "-", "--set", "acceptors=5"], &paxos(r#", "schedule": [ { "wake": "A1" } ]"#));
+    assert!(told.code == Some(2) && !told.err.contains(unfit), "{}", told.err);
 }
 
 #[cfg(unix)]

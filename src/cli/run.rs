@@ -77,8 +77,11 @@ fn open_scenario(exhibit: &'static dyn Exhibit, scenario: Option<&str>, args: &R
     let (Some(spec), Some(mut saved)) = (spec, exhibit.scenario(name)) else {
         return Err(no_scenario(exhibit, name, args.lang));
     };
-    change(exhibit, &mut saved, args)?;
-    let session = exhibit.open(&saved).map_err(|error| tell_open_error(&error, args.lang))?;
+    let changed = change(exhibit, &mut saved, args)?;
+    let session = exhibit.open(&saved).map_err(|error| {
+        let told = tell_open_error(&error, args.lang);
+        if changed { unfit(&told, args.lang) } else { told }
+    })?;
     let expected = |(check, verdict): &(&'static str, Verdict)| Expectation { check: (*check).to_owned(), verdict: *verdict };
     let expect = spec.expect.iter().map(expected).collect();
     Ok(Running { exhibit, scenario: Some(spec.name), title: Title::default(), session, expect, digest_missed: None })
@@ -89,10 +92,16 @@ fn open_file(catalogue: &[&'static dyn Exhibit], path: &Path, args: &Run) -> Res
     let told = |error: FileError| error.tell(args.lang);
     let tree = source::tree(&bytes).map_err(|problem| problem.tell(args.lang))?;
     let mut plan: Plan<'_> = read(catalogue, &tree).map_err(told)?;
-    if change(plan.exhibit, &mut plan.saved, args)? {
-        plan.forget_digest();
+    let changed = change(plan.exhibit, &mut plan.saved, args)?;
+    if changed {
+        plan.forget_looks();
     }
-    let opened = plan.open().map_err(told)?;
+    let opened = plan.open().map_err(|error| match read(catalogue, &tree).and_then(Plan::open) {
+        // The file is good by itself, so it is the options that it cannot take.
+        Ok(_) if changed => unfit(&told(error), args.lang),
+        Ok(_) => told(error),
+        Err(own) => told(own),
+    })?;
     Ok(Running {
         exhibit: opened.exhibit,
         scenario: opened.scenario,
@@ -101,6 +110,11 @@ fn open_file(catalogue: &[&'static dyn Exhibit], path: &Path, args: &Run) -> Res
         expect: opened.expect,
         digest_missed: opened.digest_missed,
     })
+}
+
+/// That the options, and not what they were given for, are to blame.
+fn unfit(told: &str, locale: Locale) -> String {
+    locale.pick(format!("The options do not fit this scenario. {told}"), format!("选项与该场景不符。{told}"))
 }
 
 /// Changes a setup as the options say; whether anything was changed.

@@ -57,7 +57,10 @@ fn options_change_the_setup_and_keep_its_acts() {
     assert_eq!(report["seed"], u64::MAX);
     assert_eq!(report["without"], serde_json::json!(["think"]));
     let gone = synod("run chatter/two --set nodes=2 --set values=red");
-    assert_eq!((gone.code, gone.err.as_str()), (2, "What was done at event 2 cannot be done with these settings."));
+    assert_eq!(
+        (gone.code, gone.err.as_str()),
+        (2, "The options do not fit this scenario. What was done at event 2 cannot be done with these settings.")
+    );
 }
 
 #[test]

@@ -216,9 +216,10 @@ impl Plan<'_> {
         Ok(Opened { exhibit, scenario, title, session, expect, digest_missed })
     }
 
-    /// Forgets the digest: the run has been changed on purpose, and will look different.
-    pub fn forget_digest(&mut self) {
-        self.digest = None;
+    /// Forgets the digest and where the run was looked at: it has been changed on purpose, and will
+    /// look different and end elsewhere.
+    pub fn forget_looks(&mut self) {
+        (self.digest, self.event, self.stop) = (None, None, None);
     }
 }
 
