@@ -31,7 +31,7 @@ pub(super) fn hear(send: &Send, mode: Rc<Cell<Mode>>) {
     let to = send.clone();
     listen(&window, "keydown", move |event| {
         if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            pressed(event, mode.get(), &to);
+            pressed(event, &mode, &to);
         }
     });
     listen_media(REDUCED, {
@@ -44,7 +44,7 @@ pub(super) fn hear(send: &Send, mode: Rc<Cell<Mode>>) {
     });
 }
 
-fn pressed(event: &KeyboardEvent, mode: Mode, send: &Send) {
+fn pressed(event: &KeyboardEvent, mode: &Cell<Mode>, send: &Send) {
     let key = event.key();
     // A key that is held down steps on, but does nothing twice; and a word may be under way.
     if event.default_prevented() || event.is_composing() || event.repeat() && key.chars().count() == 1 {
@@ -57,8 +57,13 @@ fn pressed(event: &KeyboardEvent, mode: Mode, send: &Send) {
         shift: event.shift_key(),
         at: place(event),
     };
-    if let Some(msg) = keys::wish(stroke, mode) {
+    if let Some(msg) = keys::wish(stroke, mode.get()) {
         event.prevent_default();
+        if msg == Msg::Close && mode.get().sheet {
+            // While Yew draws in pieces a wish may wait; the next key is not for the dialog that this one closes.
+            mode.set(Mode { sheet: false, ..mode.get() });
+            surroundings::blur();
+        }
         send.emit(msg);
     }
 }

@@ -92,6 +92,13 @@ pub(super) fn focus(element: &Element) {
     }
 }
 
+/// Takes the focus from whatever has it.
+pub(super) fn blur() {
+    if let Some(html) = focused().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = html.blur();
+    }
+}
+
 /// Puts the focus on the first element of a selector; whether there was one.
 pub(super) fn focus_first(selector: &str) -> bool {
     let found = document().query_selector(selector).ok().flatten();
