@@ -18,6 +18,12 @@ if (wish.dist) process.env.SYNOD_DIST = resolve(wish.dist);
 const { launch, open } = await import("./browsers.mjs");
 const { serve } = await import("./server.mjs");
 
+// More than a hundred messages are in flight at this frame.
+const CROWD = "#/paxos/duel?v=1&k=proposers:3,acceptors:9,learners:3,duplicate_percent:100,delay_ms_max:1000,timeouts:on,patience_ms:10,backoff:off,stagger_ms:0&s=1&f=60";
+// A run that goes on until the limit of events.
+const LONG = "#/paxos/duel?v=1";
+const SEEKS = 200;
+
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const milliseconds = (seconds) => `${(seconds * 1000).toFixed(2)} ms`;
 
@@ -91,6 +97,34 @@ try {
   say("Playing", await cost(page, devtools, Number(wish.seconds), () => page.keyboard.press(wish.play)));
   if ((await hash()) === resting) console.log(`(Nothing changed after the key ${wish.play}: these are the figures of a page at rest.)`);
   await close();
+
+  const crowd = await load(browser, host.url + CROWD);
+  const watcher = await crowd.page.createCDPSession();
+  await watcher.send("Performance.enable");
+  const flying = await crowd.page.$$eval(".arrow.flying", (all) => all.length);
+  say(`Playing with a hundred and more in flight (${flying} arrows and bundles still open)`, await cost(crowd.page, watcher, Number(wish.seconds), () => crowd.page.keyboard.press(wish.play)));
+  await crowd.close();
+
+  const long = await load(browser, host.url + LONG);
+  const { last, seeks } = await long.page.evaluate(async (count) => {
+    window.synod.seek(1e9);
+    const { last } = window.synod.state();
+    const seeks = [];
+    let place = 1;
+    for (let nth = 0; nth < count; nth += 1) {
+      place = (place * 48271) % 2147483647; // the same places in every run
+      const start = performance.now();
+      window.synod.seek(place % (last + 1));
+      while (window.synod.state().event !== place % (last + 1)) await null; // drawn in the same task, behind this one
+      seeks.push(performance.now() - start);
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    return { last, seeks: seeks.sort((one, other) => one - other) };
+  }, SEEKS);
+  console.log(
+    `Seek to any of ${last} events: median ${seeks[SEEKS / 2].toFixed(1)} ms, 19 of 20 within ${seeks[SEEKS * 0.95].toFixed(1)} ms, most ${seeks.at(-1).toFixed(1)} ms (${SEEKS} seeks, in wasm, drawing included).`,
+  );
+  await long.close();
 } finally {
   await browser.close();
   await host.close();
