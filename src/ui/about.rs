@@ -1,23 +1,19 @@
 //! The question that the exhibit opens with, what it assumes, its limit, where to read on.
 
-use yew::prelude::*;
-
+use super::element::{Element, el};
+use super::side::section;
 use crate::app::Shot;
 use crate::text::{Both, words};
 
 /// About the exhibit.
-pub(super) fn about(shot: &Shot) -> Html {
-    let Some(pane) = shot.pane() else { return Html::default() };
+pub(super) fn about(shot: &Shot) -> Option<Element> {
+    let exhibit = shot.pane()?.exhibit;
     let entry = |(head, text): &(Both, Both)| {
-        html! { <div key={head.en}><dt>{ head.get(shot.locale) }</dt><dd>{ text.get(shot.locale) }</dd></div> }
+        el("div").key(head.en).child(el("dt").text(head.get(shot.locale))).child(el("dd").text(text.get(shot.locale)))
     };
-    html! {
-        <section aria-labelledby="about-head">
-            <h2 id="about-head">{ words::ABOUT.get(shot.locale) }</h2>
-            <div class="about">
-                <p class="question">{ pane.exhibit.question().get(shot.locale) }</p>
-                <dl>{ for pane.exhibit.about().iter().map(entry) }</dl>
-            </div>
-        </section>
-    }
+    let about = el("div")
+        .class("about")
+        .child(el("p").class("question").text(exhibit.question().get(shot.locale)))
+        .child(el("dl").each(exhibit.about().iter().map(entry)));
+    Some(section("about-head", words::ABOUT.get(shot.locale)).child(about))
 }

@@ -4,13 +4,11 @@
 //! only a pointer asks how wide it is. What lies ahead of the cursor is seen through a veil. It
 //! knows no session: who holds one hands in the window and hears of wishes.
 
-use std::rc::Rc;
-
 use wasm_bindgen::JsCast;
-use web_sys::Element;
-use yew::prelude::*;
+use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent};
+use yew::{Callback, NodeRef};
 
-use crate::app::picture::tenths;
+use super::element::{Element, el, group};
 use crate::app::{Pick, between};
 use crate::exhibit::Extent;
 use crate::scene::{Arrow, ArrowEnd, Diagram, Lifeline, Mark, MarkKind};
@@ -25,11 +23,10 @@ const HEIGHT: i32 = 138;
 const ROW_MAX: i32 = 23;
 const ROW_MIN: i32 = 12;
 
-/// What a diagram shows and whom it tells.
-#[derive(Properties, PartialEq, Clone)]
-pub(super) struct DiagramProps {
+/// A diagram with its cursor and, for a run longer than its window, the strip under it.
+pub(super) struct DiagramView<'a> {
     /// The window.
-    pub diagram: Rc<Diagram>,
+    pub diagram: &'a Diagram,
     /// The event that the cursor stands on.
     pub cursor: u32,
     /// How far the run is known.
@@ -42,51 +39,90 @@ pub(super) struct DiagramProps {
     pub locale: Locale,
 }
 
-/// The diagram with its cursor and, for a run longer than its window, the strip under it.
-#[component]
-pub(super) fn DiagramView(props: &DiagramProps) -> Html {
-    let plot = use_node_ref();
-    let last = props.extent.last;
-    let window = Window::of(&props.diagram);
-    let drag = {
-        let (plot, on_seek, window) = (plot.clone(), props.on_seek.clone(), window);
-        Callback::from(move |event: PointerEvent| {
-            if let Some(share) = share(&event, &plot, event.type_() == "pointerdown") {
-                on_seek.emit(window.frame(share).min(last));
-            }
-        })
-    };
-    let onkeydown = {
-        let (on_seek, cursor, extent) = (props.on_seek.clone(), props.cursor, props.extent);
-        Callback::from(move |event: KeyboardEvent| {
+impl DiagramView<'_> {
+    /// Draws it.
+    pub(super) fn draw(&self) -> Element {
+        let (window, rows) = (Window::of(self.diagram), Rows::of(self.diagram));
+        let long = self.extent.last > window.frames();
+        el("div")
+            .class("diagram")
+            .child(self.slider().child(self.names(rows)).child(self.plot(window, rows)))
+            .maybe(long.then(|| self.strip(window)))
+    }
+
+    /// What screen readers and the keyboard know of it.
+    fn slider(&self) -> Element {
+        let (on_seek, cursor, extent) = (self.on_seek.clone(), self.cursor, self.extent);
+        let pressed = move |event: &KeyboardEvent| {
             if let Some(to) = wanted(&event.key(), cursor, extent) {
                 event.prevent_default();
                 event.stop_propagation();
                 on_seek.emit(to);
             }
-        })
-    };
-    let rows = Rows::of(&props.diagram);
-    let valuetext = FRAME_OF.get(props.locale).replace("{at}", &props.cursor.to_string()).replace("{last}", &last.to_string());
-    let valuetext = if props.extent.end.is_none() { valuetext + GOES_ON.get(props.locale) } else { valuetext };
-    html! {
-        <div class="diagram">
-            <div class="diagram-slider" role="slider" tabindex="0" aria-label={NAME.get(props.locale)} aria-valuemin="0"
-                aria-valuenow={props.cursor.to_string()} aria-valuemax={last.to_string()} aria-valuetext={valuetext} {onkeydown}>
-                <svg class="diagram-names" width="34" height={rows.height().to_string()} aria-hidden="true">
-                    { for (0..).zip(&props.diagram.lifelines).map(|(node, line)| rows.name(node, line)) }
-                </svg>
-                <svg ref={plot} class="diagram-plot" width="100%" height={rows.height().to_string()} aria-hidden="true"
-                    onpointerdown={drag.clone()} onpointermove={drag}>
-                    { for props.diagram.phases.iter().map(|phase| window.phase(*phase)) }
-                    { for (0..).zip(&props.diagram.lifelines).map(|(node, line)| lifeline(window, rows, node, line)) }
-                    { for props.diagram.arrows.iter().map(|one| arrow(window, rows, one, &props.on_pick)) }
-                    { for props.diagram.marks.iter().map(|one| mark(window, rows, one)) }
-                    { cursor(window, props.cursor) }
-                </svg>
-            </div>
-            if last > window.frames() { <Strip window={(window.first, window.last)} cursor={props.cursor} {last} on_seek={&props.on_seek} /> }
-        </div>
+        };
+        el("div")
+            .class("diagram-slider")
+            .attr("role", "slider")
+            .attr("tabindex", "0")
+            .attr("aria-label", NAME.get(self.locale))
+            .attr("aria-valuemin", "0")
+            .set("aria-valuenow", cursor.to_string())
+            .set("aria-valuemax", extent.last.to_string())
+            .set("aria-valuetext", self.told())
+            .on("keydown", pressed)
+    }
+
+    fn told(&self) -> String {
+        let (at, last) = (self.cursor.to_string(), self.extent.last.to_string());
+        let frame = FRAME_OF.get(self.locale).replace("{at}", &at).replace("{last}", &last);
+        if self.extent.end.is_none() { frame + GOES_ON.get(self.locale) } else { frame }
+    }
+
+    fn names(&self, rows: Rows) -> Element {
+        el("svg")
+            .class("diagram-names")
+            .attr("width", "34")
+            .number("height", rows.height())
+            .attr("aria-hidden", "true")
+            .each((0..).zip(&self.diagram.lifelines).map(|(node, line)| rows.name(node, line)))
+    }
+
+    fn plot(&self, window: Window, rows: Rows) -> Element {
+        let (diagram, last) = (self.diagram, self.extent.last);
+        let plot = el("svg")
+            .class("diagram-plot")
+            .attr("width", "100%")
+            .number("height", rows.height())
+            .attr("aria-hidden", "true")
+            .each(diagram.phases.iter().map(|phase| window.phase(*phase)))
+            .each((0..).zip(&diagram.lifelines).map(|(node, line)| lifeline(window, rows, node, line)))
+            .each(diagram.arrows.iter().map(|one| arrow(window, rows, one, &self.on_pick)))
+            .each(diagram.marks.iter().map(|one| mark(window, rows, one)))
+            .child(cursor(window, self.cursor));
+        draggable(plot, self.on_seek.reform(move |share| window.frame(share).min(last)))
+    }
+
+    /// The whole of a long run as a strip, with the window on it.
+    fn strip(&self, window: Window) -> Element {
+        let last = self.extent.last.max(1);
+        let share = |frames: u32| (i64::from(frames.min(last)) * 10_000 / i64::from(last)) as i32;
+        let run = el("rect").class("strip-run").attr("y", "4").attr("width", "100%").attr("height", "6").attr("rx", "3");
+        let here = el("rect")
+            .class("strip-window")
+            .set("x", percent(share(window.first)))
+            .attr("y", "2")
+            .set("width", percent(share(window.frames()).max(60)))
+            .attr("height", "10")
+            .attr("rx", "3");
+        let plot = el("svg")
+            .class("diagram-strip")
+            .attr("width", "100%")
+            .attr("height", "14")
+            .attr("aria-hidden", "true")
+            .child(run)
+            .child(here)
+            .child(upright(share(self.cursor), "14").class("strip-cursor"));
+        draggable(plot, self.on_seek.reform(move |share| nearest(between(share, 0.0, 1.0) * f64::from(last))))
     }
 }
 
@@ -116,9 +152,8 @@ impl Window {
         self.first + nearest((share * 10_000.0 - 150.0) / 9700.0 * f64::from(self.frames())).min(self.frames())
     }
 
-    fn phase(self, frame: u32) -> Html {
-        let x = percent(self.x(frame));
-        html! { <line key={frame} class="phase" x1={x.clone()} x2={x} y1="0" y2="100%" /> }
+    fn phase(self, frame: u32) -> Element {
+        upright(self.x(frame), "100%").index(frame as usize).class("phase")
     }
 }
 
@@ -144,10 +179,14 @@ impl Rows {
         self.step * i32::from(node) + self.step / 2 + 60
     }
 
-    fn name(self, node: u8, line: &Lifeline) -> Html {
+    fn name(self, node: u8, line: &Lifeline) -> Element {
         let size = (self.step / 2).clamp(85, 115);
-        let y = tenths(self.y(node) + size * 36 / 100);
-        html! { <text key={node} x="2" {y} font-size={tenths(size)}>{ &line.name }</text> }
+        el("text")
+            .index(node.into())
+            .attr("x", "2")
+            .tenths("y", self.y(node) + size * 36 / 100)
+            .tenths("font-size", size)
+            .text(&line.name)
     }
 }
 
@@ -157,10 +196,15 @@ fn percent(value: i32) -> String {
     format!("{}{}.{:02}%", if value < 0 { "-" } else { "" }, value.abs() / 100, value.abs() % 100)
 }
 
-fn lifeline(window: Window, rows: Rows, node: u8, line: &Lifeline) -> Html {
-    let y = tenths(rows.y(node));
+/// A line from the top of the picture down.
+fn upright(x: i32, foot: &'static str) -> Element {
+    el("line").set("x1", percent(x)).set("x2", percent(x)).attr("y1", "0").attr("y2", foot)
+}
+
+fn lifeline(window: Window, rows: Rows, node: u8, line: &Lifeline) -> Element {
+    let y = rows.y(node);
     let piece = |class: &'static str, from: String, to: String| {
-        html! { <line {class} x1={from} x2={to} y1={y.clone()} y2={y.clone()} /> }
+        el("line").class(class).set("x1", from).set("x2", to).tenths("y1", y).tenths("y2", y)
     };
     let mut pieces = Vec::new();
     let mut from = "0%".to_owned();
@@ -173,50 +217,46 @@ fn lifeline(window: Window, rows: Rows, node: u8, line: &Lifeline) -> Html {
     if from != "100%" {
         pieces.push(piece("lifeline", from, "100%".to_owned()));
     }
-    html! { <g key={format!("line-{node}")}>{ for pieces }</g> }
+    el("g").key(&format!("line-{node}")).each(pieces)
 }
 
-fn arrow(window: Window, rows: Rows, arrow: &Arrow, on_pick: &Callback<Pick>) -> Html {
+fn arrow(window: Window, rows: Rows, arrow: &Arrow, on_pick: &Callback<Pick>) -> Element {
     if arrow.end == ArrowEnd::Flying && arrow.ended <= arrow.sent {
-        return Html::default(); // it has only just been sent where the window ends
+        return group(); // it has only just been sent where the window ends
     }
     let (from, to) = (rows.y(arrow.from), rows.y(arrow.to));
-    let (x1, x2, y1) = (percent(window.x(arrow.sent)), percent(window.x(arrow.ended)), tenths(from));
-    let share = match arrow.end {
-        ArrowEnd::Lost => 74,
-        ArrowEnd::Flying => 85,
-        ArrowEnd::Delivered | ArrowEnd::Refused | ArrowEnd::Ignored => 100,
+    let (class, share) = match arrow.end {
+        ArrowEnd::Delivered => ("delivered", 100),
+        ArrowEnd::Refused => ("refused", 100),
+        ArrowEnd::Ignored => ("ignored", 100),
+        ArrowEnd::Lost => ("lost", 74),
+        ArrowEnd::Flying => ("flying", 85),
     };
-    let end = from + (to - from) * share / 100;
-    let y2 = tenths(end);
-    let end_class = match arrow.end {
-        ArrowEnd::Delivered => "delivered",
-        ArrowEnd::Refused => "refused",
-        ArrowEnd::Ignored => "ignored",
-        ArrowEnd::Lost => "lost",
-        ArrowEnd::Flying => "flying",
+    let (x, y) = (window.x(arrow.ended), from + (to - from) * share / 100);
+    let line = || el("line").set("x1", percent(window.x(arrow.sent))).tenths("y1", from).set("x2", percent(x)).tenths("y2", y);
+    let round = |class: &'static str, radius: &'static str| {
+        el("circle").class(class).set("cx", percent(x)).tenths("cy", y).attr("r", radius)
     };
-    let class = classes!("arrow", end_class, format!("t-{}", arrow.tone.class()), arrow.late.then_some("late"));
-    let pick = Pick::Message(arrow.message);
-    let onclick = on_pick.reform(move |_: MouseEvent| pick);
-    html! {
-        <g key={format!("arrow-{}", arrow.message)} {class} {onclick}>
-            <line class="hit" x1={x1.clone()} y1={y1.clone()} x2={x2.clone()} y2={y2.clone()} />
-            <line {x1} {y1} x2={x2.clone()} y2={y2.clone()} />
-            {
-                match arrow.end {
-                    ArrowEnd::Lost => at(x2, &y2, html! { <path class="cross" d="M-3.5-3.5l7 7M3.5-3.5l-7 7" /> }),
-                    ArrowEnd::Refused => html! { <circle class="stop" cx={x2} cy={y2} r="3" /> },
-                    ArrowEnd::Delivered => html! { <circle class="tip" cx={x2} cy={y2} r="2.2" /> },
-                    ArrowEnd::Ignored | ArrowEnd::Flying => Html::default(),
-                }
-            }
-        </g>
-    }
+    let tip = match arrow.end {
+        ArrowEnd::Lost => Some(at(x, y, el("path").class("cross").attr("d", "M-3.5-3.5l7 7M3.5-3.5l-7 7"))),
+        ArrowEnd::Refused => Some(round("stop", "3")),
+        ArrowEnd::Delivered => Some(round("tip", "2.2")),
+        ArrowEnd::Ignored | ArrowEnd::Flying => None,
+    };
+    let (on_pick, pick) = (on_pick.clone(), Pick::Message(arrow.message));
+    el("g")
+        .key(&format!("arrow-{}", arrow.message))
+        .class("arrow")
+        .class(class)
+        .tone(arrow.tone)
+        .class_if(arrow.late, "late")
+        .on("click", move |_: &Event| on_pick.emit(pick))
+        .child(line().class("hit"))
+        .child(line())
+        .maybe(tip)
 }
 
-fn mark(window: Window, rows: Rows, mark: &Mark) -> Html {
-    let (x, y) = (percent(window.x(mark.frame)), tenths(rows.y(mark.node)));
+fn mark(window: Window, rows: Rows, mark: &Mark) -> Element {
     let (kind, path) = match mark.kind {
         MarkKind::Command => ("command", "M0-4.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z"),
         MarkKind::Timeout => ("timeout", "M0-4.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9zM0-2.5v2.7l2 1.2"),
@@ -225,34 +265,54 @@ fn mark(window: Window, rows: Rows, mark: &Mark) -> Html {
         MarkKind::Traitor => ("traitor", "M-4.5-4.5q4.5-1.5 9 0 0 6.5-4.5 9-4.5-2.5-4.5-9z"),
         MarkKind::Broken => ("broken", "M0-6.5 6 4.5h-12zM0-2.5v3.5M0 2.5v.6"),
     };
-    let class = classes!("event", kind, format!("t-{}", mark.tone.class()));
-    let key = format!("mark-{}-{}-{kind}", mark.frame, mark.node);
-    html! { <g {key} {class}>{ at(x, &y, html! { <path d={path} /> }) }</g> }
+    el("g").key(&format!("mark-{}-{}-{kind}", mark.frame, mark.node)).class("event").class(kind).tone(mark.tone).child(at(
+        window.x(mark.frame),
+        rows.y(mark.node),
+        el("path").attr("d", path),
+    ))
 }
 
 /// A drawing round a place given in percent: an inner picture that cuts nothing off.
-fn at(x: String, y: &str, drawing: Html) -> Html {
-    html! { <svg {x} y={y.to_owned()} width="1" height="1" overflow="visible">{ drawing }</svg> }
+fn at(x: i32, y: i32, drawing: Element) -> Element {
+    el("svg")
+        .set("x", percent(x))
+        .tenths("y", y)
+        .attr("width", "1")
+        .attr("height", "1")
+        .attr("overflow", "visible")
+        .child(drawing)
 }
 
-fn cursor(window: Window, cursor: u32) -> Html {
-    let x = percent(window.x(cursor));
-    html! {
-        <g key="cursor" class="cursor">
-            <rect class="ahead" x={x.clone()} y="0" width="100%" height="100%" />
-            <line x1={x.clone()} x2={x.clone()} y1="0" y2="100%" />
-            <circle cx={x} cy="5" r="5" />
-        </g>
-    }
+fn cursor(window: Window, cursor: u32) -> Element {
+    let x = window.x(cursor);
+    let ahead = el("rect").class("ahead").set("x", percent(x)).attr("y", "0").attr("width", "100%").attr("height", "100%");
+    el("g")
+        .key("cursor")
+        .class("cursor")
+        .child(ahead)
+        .child(upright(x, "100%"))
+        .child(el("circle").set("cx", percent(x)).attr("cy", "5").attr("r", "5"))
+}
+
+/// A plot on which a pressed pointer leads to where it is, from 0 to 1.
+fn draggable(plot: Element, seek: Callback<f64>) -> Element {
+    let place = NodeRef::default();
+    let at = place.clone();
+    let heard = move |event: &PointerEvent| {
+        if let Some(share) = share(event, &at, event.type_() == "pointerdown") {
+            seek.emit(share);
+        }
+    };
+    plot.at(&place).on("pointerdown", heard.clone()).on("pointermove", heard)
 }
 
 /// Where on the plot a pressed pointer is, from 0 to 1; a pointer that only passes over is nowhere.
 fn share(event: &PointerEvent, plot: &NodeRef, down: bool) -> Option<f64> {
-    let plot = plot.cast::<Element>()?;
+    let plot = plot.cast::<web_sys::Element>()?;
     if down {
         event.prevent_default();
         let _ = plot.set_pointer_capture(event.pointer_id());
-        if let Some(slider) = plot.parent_element().and_then(|parent| parent.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(slider) = plot.parent_element().and_then(|parent| parent.dyn_into::<HtmlElement>().ok()) {
             let _ = slider.focus();
         }
     } else if event.buttons() & 1 == 0 {
@@ -278,36 +338,4 @@ fn wanted(key: &str, cursor: u32, extent: Extent) -> Option<u32> {
         _ => return None,
     };
     Some(to.min(extent.last + u32::from(extent.end.is_none())))
-}
-
-/// The whole of a long run as a strip, with the window on it.
-#[derive(Properties, PartialEq)]
-struct StripProps {
-    window: (u32, u32),
-    cursor: u32,
-    last: u32,
-    on_seek: Callback<u32>,
-}
-
-#[component]
-fn Strip(props: &StripProps) -> Html {
-    let plot = use_node_ref();
-    let last = props.last.max(1);
-    let x = |frame: u32| percent((i64::from(frame.min(last)) * 10_000 / i64::from(last)) as i32);
-    let width = percent((i64::from(props.window.1 - props.window.0) * 10_000 / i64::from(last)).clamp(60, 10_000) as i32);
-    let drag = {
-        let (plot, on_seek) = (plot.clone(), props.on_seek.clone());
-        Callback::from(move |event: PointerEvent| {
-            if let Some(share) = share(&event, &plot, event.type_() == "pointerdown") {
-                on_seek.emit(nearest(between(share, 0.0, 1.0) * f64::from(last)));
-            }
-        })
-    };
-    html! {
-        <svg ref={plot} class="diagram-strip" width="100%" height="14" aria-hidden="true" onpointerdown={drag.clone()} onpointermove={drag}>
-            <rect class="strip-run" y="4" width="100%" height="6" rx="3" />
-            <rect class="strip-window" x={x(props.window.0)} y="2" {width} height="10" rx="3" />
-            <line class="strip-cursor" x1={x(props.cursor)} x2={x(props.cursor)} y1="0" y2="14" />
-        </svg>
-    }
 }

@@ -1,49 +1,50 @@
 //! The guarantees as chips; a click says why, and where one was broken.
 
-use yew::prelude::*;
-
+use super::element::{Element, el, group};
 use super::icons::{Icon, icon};
 use super::line::{linked, plain};
-use super::press::{Send, on};
+use super::press::{Send, button};
+use super::side::section;
 use crate::app::{Chip, Msg, PaneShot, Shot};
 use crate::exhibit::{Guarantee, Verdict};
-use crate::text::{Both, words};
+use crate::text::{Both, Locale, words};
 
 /// The guarantees with the reason of the one that is asked for.
-pub(super) fn guarantees(shot: &Shot, send: &Send) -> Html {
-    let Some(pane) = shot.pane() else { return Html::default() };
-    html! {
-        <section aria-labelledby="guarantees-head">
-            <h2 id="guarantees-head">{ words::GUARANTEES.get(shot.locale) }</h2>
-            <div class="chips">{ chips(shot, pane, send) }</div>
-            if let Some(Chip::Guarantee(index)) = shot.chip {
-                if let Some(one) = pane.guarantees.get(index) { { because(one, shot, send) } }
-            }
-        </section>
-    }
+pub(super) fn guarantees(shot: &Shot, send: &Send) -> Option<Element> {
+    let pane = shot.pane()?;
+    let shown = pane.guarantees.iter().enumerate().find(|(index, _)| shot.chip == Some(Chip::Guarantee(*index)));
+    Some(
+        section("guarantees-head", words::GUARANTEES.get(shot.locale))
+            .child(el("div").class("chips").child(chips(shot, pane, send)))
+            .maybe(shown.map(|(_, one)| because(one, shot, send))),
+    )
 }
 
 /// The chips alone.
-pub(super) fn chips(shot: &Shot, pane: &PaneShot, send: &Send) -> Html {
-    pane.guarantees.iter().enumerate().map(|(index, one)| chip(index, one, shot, send)).collect()
+#[inline(never)]
+pub(super) fn chips(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
+    group().each(pane.guarantees.iter().enumerate().map(|(index, one)| chip(index, one, shot, send)))
 }
 
-fn chip(index: usize, one: &Guarantee, shot: &Shot, send: &Send) -> Html {
-    let (class, picture, verdict) = look(one.verdict);
+fn chip(index: usize, one: &Guarantee, shot: &Shot, send: &Send) -> Element {
+    let (class, picture, words) = look(one.verdict);
     let chip = Chip::Guarantee(index);
     let shown = shot.chip == Some(chip);
-    html! {
-        <button key={one.name} type="button" class={classes!("chip", class, shown.then_some("shown"))} data-check={one.name}
-            aria-expanded={shown.to_string()} title={one.because.to_string()} onclick={on(send, Msg::Chip(chip))}>
-            { icon(picture) }
-            <span>
-                { plain(&one.title) }
-                <span class={(one.verdict == Verdict::Holds).then_some("visually-hidden")}>
-                    { shot.locale.pick(": ", "：") }{ verdict.get(shot.locale) }
-                </span>
-            </span>
-        </button>
-    }
+    button(send, "chip", Msg::Chip(chip))
+        .key(one.name)
+        .class(class)
+        .class_if(shown, "shown")
+        .attr("data-check", one.name)
+        .truth("aria-expanded", shown)
+        .set("title", one.because.to_string())
+        .child(icon(picture))
+        .child(el("span").child(plain(&one.title)).child(verdict(shot.locale, words, one.verdict == Verdict::Holds)))
+}
+
+/// What follows the words of a chip; where all is well, only a screen reader says it.
+#[inline(never)]
+pub(super) fn verdict(locale: Locale, words: Both, well: bool) -> Element {
+    el("span").class_if(well, "visually-hidden").text(locale.pick(": ", "：")).text(words.get(locale))
 }
 
 fn look(verdict: Verdict) -> (&'static str, Icon, Both) {
@@ -54,16 +55,14 @@ fn look(verdict: Verdict) -> (&'static str, Icon, Both) {
     }
 }
 
-fn because(one: &Guarantee, shot: &Shot, send: &Send) -> Html {
-    html! {
-        <p class="because">
-            { linked(&one.because, send) }
-            if let Some(since) = one.since {
-                { " " }
-                <button type="button" class="text-link" onclick={on(send, Msg::Seek(since))}>
-                    { words::fill(words::SINCE_FRAME, shot.locale, &[&since]) }
-                </button>
-            }
-        </p>
+#[inline(never)]
+fn because(one: &Guarantee, shot: &Shot, send: &Send) -> Element {
+    let text = el("p").class("because").child(linked(&one.because, send));
+    match one.since {
+        None => text,
+        Some(since) => {
+            let words = words::fill(words::SINCE_FRAME, shot.locale, &[&since]);
+            text.text(" ").child(button(send, "text-link", Msg::Seek(since)).text(&words))
+        }
     }
 }

@@ -1,35 +1,38 @@
 //! Dialogs have one frame; the sheet of keys is the simplest of them.
 
-use yew::prelude::*;
+use web_sys::Event;
 
+use super::element::{Element, el, group};
 use super::icons::Icon;
 use super::press::{Send, icon_button};
 use crate::app::{Msg, Shot};
 use crate::text::{Both, words};
 
 /// The frame of a dialog.
-pub(super) fn sheet(shot: &Shot, send: &Send, title: Both, body: Html) -> Html {
-    let close = send.reform(|_: MouseEvent| Msg::Close);
-    html! {
-        <div class="curtain" onclick={close}>
-            <div class="sheet" role="dialog" aria-modal="true" aria-labelledby="sheet-head" tabindex="-1"
-                onclick={Callback::from(|event: MouseEvent| event.stop_propagation())}>
-                <div class="sheet-head">
-                    <h2 id="sheet-head">{ title.get(shot.locale) }</h2>
-                    { icon_button(send, Icon::Close, words::CLOSE.get(shot.locale), Msg::Close) }
-                </div>
-                <div class="sheet-body">{ body }</div>
-                { told(shot) }
-            </div>
-        </div>
-    }
+#[inline(never)]
+pub(super) fn sheet(shot: &Shot, send: &Send, title: Both, body: Element) -> Element {
+    let head = el("div")
+        .class("sheet-head")
+        .child(el("h2").attr("id", "sheet-head").text(title.get(shot.locale)))
+        .child(icon_button(send, Icon::Close, words::CLOSE.get(shot.locale), Msg::Close));
+    let sheet = el("div")
+        .class("sheet")
+        .attr("role", "dialog")
+        .attr("aria-modal", "true")
+        .attr("aria-labelledby", "sheet-head")
+        .attr("tabindex", "-1")
+        .on("click", |event: &Event| event.stop_propagation())
+        .child(head)
+        .child(el("div").class("sheet-body").child(body))
+        .maybe(told(shot));
+    el("div").class("curtain").on_click(send, Msg::Close).child(sheet)
 }
 
 /// What there is to say while a dialog is open: the stage, where it would stand, is out of reach.
-fn told(shot: &Shot) -> Html {
-    let Some(told) = &shot.notice else { return Html::default() };
+fn told(shot: &Shot) -> Option<Element> {
+    let told = shot.notice.as_ref()?;
     let (class, role) = if told.bad { ("error", "alert") } else { ("hint", "status") };
-    html! { <p {class} {role}>{ &told.text }</p> }
+    Some(el("p").class(class).attr("role", role).text(&told.text))
 }
 
 /// Keys, what they do, and whether they are a single character.
@@ -55,27 +58,24 @@ const KEYS: [(&[&str], Both); 18] = [
 ];
 
 /// The sheet of keys.
-pub(super) fn help(shot: &Shot, send: &Send) -> Html {
-    let row = |(keys, words): &(&'static [&'static str], Both)| {
-        html! {
-            <tr key={words.en}>
-                <th scope="row">{ for keys.iter().map(|key| html! { <kbd key={*key}>{ *key }</kbd> }) }</th>
-                <td>{ words.get(shot.locale) }</td>
-            </tr>
-        }
+#[inline(never)]
+pub(super) fn help(shot: &Shot, send: &Send) -> Element {
+    let row = |(keys, words): &(&[&'static str], Both)| {
+        let keys = keys.iter().map(|key| el("kbd").key(key).text(key));
+        el("tr").key(words.en).child(el("th").attr("scope", "row").each(keys)).child(el("td").text(words.get(shot.locale)))
     };
-    let toggle = send.reform({
-        let on = shot.shortcuts;
-        move |_: Event| Msg::Shortcuts(!on)
-    });
-    let body = html! {
-        <>
-            <div class="field switch">
-                <input id="single-keys" type="checkbox" checked={shot.shortcuts} onchange={toggle} />
-                <label for="single-keys">{ words::SINGLE_KEYS.get(shot.locale) }</label>
-            </div>
-            <table class="keys"><tbody>{ for KEYS.iter().map(row) }</tbody></table>
-        </>
-    };
+    let rows = el("tbody").each(KEYS.iter().map(row));
+    let body = group().child(single_keys(shot, send)).child(el("table").class("keys").child(rows));
     sheet(shot, send, words::HELP, body)
+}
+
+fn single_keys(shot: &Shot, send: &Send) -> Element {
+    let (on, send) = (shot.shortcuts, send.clone());
+    let tick = el("input")
+        .attr("id", "single-keys")
+        .attr("type", "checkbox")
+        .checked(on)
+        .on("change", move |_: &Event| send.emit(Msg::Shortcuts(!on)));
+    let label = el("label").attr("for", "single-keys").text(words::SINGLE_KEYS.get(shot.locale));
+    el("div").class("field switch").child(tick).child(label)
 }

@@ -2,7 +2,7 @@
 //!
 //! An icon says nothing to a screen reader; the button around it carries the words.
 
-use yew::prelude::*;
+use super::element::{Element, el};
 
 /// An icon.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -151,12 +151,20 @@ pub(super) const MASK: &str =
     "M3.5 5c4.3-1.3 8.7-1.3 13 0 .3 6-1.9 10.3-6.5 12.2C5.4 15.3 3.2 11 3.5 5zM7.6 12.8c1.5-.9 3.3-.9 4.8 0";
 
 /// Draws an icon.
-pub(super) fn icon(icon: Icon) -> Html {
+#[inline(never)]
+pub(super) fn icon(icon: Icon) -> Element {
     let (strokes, fills) = icon.drawing();
-    html! {
-        <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
-            if !strokes.is_empty() { <path class="icon-line" d={strokes} /> }
-            if !fills.is_empty() { <path class="icon-fill" d={fills} /> }
-        </svg>
-    }
+    el("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 20 20")
+        .attr("width", "20")
+        .attr("height", "20")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .maybe(path("icon-line", strokes))
+        .maybe(path("icon-fill", fills))
+}
+
+fn path(class: &'static str, drawing: &'static str) -> Option<Element> {
+    (!drawing.is_empty()).then(|| el("path").class(class).attr("d", drawing))
 }

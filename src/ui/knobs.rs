@@ -1,57 +1,59 @@
 //! The settings of a run: knobs, seed, guards. A change makes a new run; undo returns to the old one.
 
-use yew::prelude::*;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use yew::{Callback, TargetCast};
 
+use super::element::{Element, el};
 use super::help::sheet;
 use super::icons::{Icon, icon};
-use super::press::{Send, on};
+use super::press::{Send, button};
 use crate::app::{Draft, Msg, PaneShot, Shot};
-use crate::exhibit::{Exhibit, GuardSpec, KnobError, KnobKind, KnobSpec};
+use crate::exhibit::{GuardSpec, KnobError, KnobKind, KnobSpec};
 use crate::text::{Both, Locale, words};
 
 /// The dialog of settings.
-pub(super) fn knobs(shot: &Shot, send: &Send) -> Html {
-    let (Some(pane), Some(draft)) = (shot.pane(), &shot.draft) else { return Html::default() };
-    let submit = send.reform(|event: SubmitEvent| {
+#[inline(never)]
+pub(super) fn knobs(shot: &Shot, send: &Send) -> Option<Element> {
+    let (pane, draft) = (shot.pane()?, shot.draft.as_ref()?);
+    let wish = send.clone();
+    let submit = move |event: &Event| {
         event.prevent_default();
-        Msg::Apply
-    });
-    let body = html! {
-        <form onsubmit={submit} novalidate=true>
-            { for pane.exhibit.knobs().iter().map(|spec| knob(spec, draft, shot.locale, send)) }
-            { seed(draft, shot.locale, send) }
-            { guards(pane, draft, shot.locale, send) }
-            <div class="buttons">
-                <button type="submit" class="button primary">{ words::APPLY.get(shot.locale) }</button>
-            </div>
-        </form>
+        wish.emit(Msg::Apply);
     };
-    sheet(shot, send, words::SETTINGS, body)
+    let apply = el("button").attr("type", "submit").class("button primary").text(words::APPLY.get(shot.locale));
+    let form = el("form")
+        .flag(true, "novalidate")
+        .on("submit", submit)
+        .each(pane.exhibit.knobs().iter().map(|spec| knob(spec, draft, shot.locale, send)))
+        .child(seed(draft, shot.locale, send))
+        .maybe(guards(pane, draft, shot.locale, send))
+        .child(el("div").class("buttons").child(apply));
+    Some(sheet(shot, send, words::SETTINGS, form))
 }
 
-fn knob(spec: &'static KnobSpec, draft: &Draft, locale: Locale, send: &Send) -> Html {
+fn knob(spec: &'static KnobSpec, draft: &Draft, locale: Locale, send: &Send) -> Element {
     let text = draft.knobs.iter().find(|(name, _)| *name == spec.name).map_or("", |(_, text)| text.as_str());
     let id = ["knob-", spec.name].concat();
     let change = send.reform(|text: String| Msg::Knob(spec.name, text));
     let field = match spec.kind {
         KnobKind::Switch { .. } => {
-            let checked = text == "on";
-            let onchange = change.reform(move |_: Event| if checked { "off" } else { "on" }.to_owned());
-            html! { <input id={id.clone()} type="checkbox" {checked} {onchange} /> }
+            let on = text == "on";
+            tick(on, move || change.emit(if on { "off" } else { "on" }.to_owned()))
         }
-        KnobKind::Choice(choices) => choice(&id, choices, text, locale, &change),
-        KnobKind::Number { .. } => input(&id, text, "numeric", &change),
-        KnobKind::Words { .. } => input(&id, text, "text", &change),
+        KnobKind::Choice(choices) => choice(choices, text, locale, change),
+        KnobKind::Number { .. } => input(text, "numeric", change),
+        KnobKind::Words { .. } => input(text, "text", change),
     };
+    let label = el("label").set("for", id.clone()).text(spec.title.get(locale)).maybe(limits(spec.kind));
     let wrong = draft.errors.iter().find(|error| is_about(error, spec.name));
-    html! {
-        <div key={spec.name} class={classes!("field", matches!(spec.kind, KnobKind::Switch { .. }).then_some("switch"))}>
-            <label for={id}>{ spec.title.get(locale) }{ limits(spec.kind) }</label>
-            { field }
-            <small class="help">{ spec.help.get(locale) }</small>
-            if let Some(error) = wrong { <small class="error">{ error.tell(locale) }</small> }
-        </div>
-    }
+    el("div")
+        .key(spec.name)
+        .class("field")
+        .class_if(matches!(spec.kind, KnobKind::Switch { .. }), "switch")
+        .child(label)
+        .child(field.set("id", id))
+        .child(el("small").class("help").text(spec.help.get(locale)))
+        .maybe(wrong.map(|wrong| error(&wrong.tell(locale))))
 }
 
 fn is_about(error: &KnobError, knob: &str) -> bool {
@@ -62,62 +64,76 @@ fn is_about(error: &KnobError, knob: &str) -> bool {
 }
 
 /// The limits of a number, told before anybody meets them.
-fn limits(kind: KnobKind) -> Html {
+fn limits(kind: KnobKind) -> Option<Element> {
     match kind {
-        KnobKind::Number { min, max, .. } => html! { <span class="limits">{ min }{ "–" }{ max }</span> },
-        KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. } => Html::default(),
+        KnobKind::Number { min, max, .. } => {
+            Some(el("span").class("limits").text(&min.to_string()).text("–").text(&max.to_string()))
+        }
+        KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. } => None,
     }
 }
 
-fn input(id: &str, text: &str, mode: &'static str, change: &Callback<String>) -> Html {
-    let oninput = change.reform(|event: InputEvent| event.target_unchecked_into::<web_sys::HtmlInputElement>().value());
-    html! { <input id={id.to_owned()} type="text" inputmode={mode} autocomplete="off" spellcheck="false" value={text.to_owned()} {oninput} /> }
+fn error(words: &str) -> Element {
+    el("small").class("error").text(words)
 }
 
-fn choice(id: &str, choices: &'static [(&'static str, Both)], text: &str, locale: Locale, change: &Callback<String>) -> Html {
-    let onchange = change.reform(|event: Event| event.target_unchecked_into::<web_sys::HtmlSelectElement>().value());
+fn tick(on: bool, turn: impl Fn() + 'static) -> Element {
+    el("input").attr("type", "checkbox").checked(on).on("change", move |_: &Event| turn())
+}
+
+fn input(text: &str, mode: &'static str, change: Callback<String>) -> Element {
+    let typed = move |event: &Event| change.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+    el("input")
+        .attr("type", "text")
+        .attr("inputmode", mode)
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .value(text)
+        .on("input", typed)
+}
+
+fn choice(choices: &'static [(&'static str, Both)], text: &str, locale: Locale, change: Callback<String>) -> Element {
+    let chosen = move |event: &Event| change.emit(event.target_unchecked_into::<HtmlSelectElement>().value());
     let option = |(word, title): &(&'static str, Both)| {
-        html! { <option key={*word} value={*word} selected={*word == text}>{ title.get(locale) }</option> }
+        el("option").key(word).attr("value", word).flag(*word == text, "selected").text(title.get(locale))
     };
-    html! { <select id={id.to_owned()} {onchange}>{ for choices.iter().map(option) }</select> }
+    el("select").on("change", chosen).each(choices.iter().map(option))
 }
 
-fn seed(draft: &Draft, locale: Locale, send: &Send) -> Html {
-    html! {
-        <div class="field">
-            <label for="knob-seed">{ words::SEED.get(locale) }</label>
-            <div class="snippet">
-                { input("knob-seed", &draft.seed, "numeric", &send.reform(Msg::Seed)) }
-                <button type="button" class="button" title={words::FRESH_SEED.get(locale)} onclick={on(send, Msg::Dice)}>
-                    { icon(Icon::Dice) }<span class="word">{ words::FRESH_SEED.get(locale) }</span>
-                </button>
-            </div>
-            <small class="help">{ words::SEED_HELP.get(locale) }</small>
-            if draft.seed_bad { <small class="error">{ words::SEED_BAD.get(locale) }</small> }
-        </div>
-    }
+fn seed(draft: &Draft, locale: Locale, send: &Send) -> Element {
+    let fresh = words::FRESH_SEED.get(locale);
+    let dice = button(send, "button", Msg::Dice)
+        .attr("title", fresh)
+        .child(icon(Icon::Dice))
+        .child(el("span").class("word").text(fresh));
+    let field = input(&draft.seed, "numeric", send.reform(Msg::Seed)).attr("id", "knob-seed");
+    el("div")
+        .class("field")
+        .child(el("label").attr("for", "knob-seed").text(words::SEED.get(locale)))
+        .child(el("div").class("snippet").child(field).child(dice))
+        .child(el("small").class("help").text(words::SEED_HELP.get(locale)))
+        .maybe(draft.seed_bad.then(|| error(words::SEED_BAD.get(locale))))
 }
 
-fn guards(pane: &PaneShot, draft: &Draft, locale: Locale, send: &Send) -> Html {
-    let exhibit: &dyn Exhibit = pane.exhibit;
-    let guard = |guard: &'static GuardSpec| {
-        let gone = draft.without.contains(&guard.name);
-        let id = ["guard-", guard.name].concat();
-        let onchange = send.reform(|_: Event| Msg::Guard(guard.name));
-        html! {
-            <div key={guard.name} class={classes!("field", "switch", gone.then_some("gone"))}>
-                <input id={id.clone()} type="checkbox" checked={!gone} {onchange} />
-                <label for={id}>{ guard.title.get(locale) }</label>
-                if gone { <small class="error">{ words::fill(words::WITHOUT_IT, locale, &[&guard.without.get(locale)]) }</small> }
-            </div>
-        }
-    };
-    html! {
-        if !exhibit.guards().is_empty() {
-            <fieldset>
-                <legend>{ words::GUARDS.get(locale) }</legend>
-                { for exhibit.guards().iter().map(guard) }
-            </fieldset>
-        }
+fn guards(pane: &PaneShot, draft: &Draft, locale: Locale, send: &Send) -> Option<Element> {
+    let all = pane.exhibit.guards();
+    if all.is_empty() {
+        return None;
     }
+    let legend = el("legend").text(words::GUARDS.get(locale));
+    Some(el("fieldset").child(legend).each(all.iter().map(|one| guard(one, draft, locale, send))))
+}
+
+fn guard(guard: &'static GuardSpec, draft: &Draft, locale: Locale, send: &Send) -> Element {
+    let gone = draft.without.contains(&guard.name);
+    let id = ["guard-", guard.name].concat();
+    let send = send.clone();
+    let warning = || error(&words::fill(words::WITHOUT_IT, locale, &[&guard.without.get(locale)]));
+    el("div")
+        .key(guard.name)
+        .class("field switch")
+        .class_if(gone, "gone")
+        .child(tick(!gone, move || send.emit(Msg::Guard(guard.name))).set("id", id.clone()))
+        .child(el("label").set("for", id).text(guard.title.get(locale)))
+        .maybe(gone.then(warning))
 }

@@ -1,46 +1,43 @@
 //! A line of a story as HTML: values in their tone, words of the protocol in monospace, nodes and
 //! messages as links that select them.
 
-use yew::prelude::*;
-
-use super::press::{Send, on};
+use super::element::{Element, el, group};
+use super::press::{Send, button};
 use crate::app::picture::shown;
 use crate::app::{Msg, Pick};
 use crate::text::{Line, Span, SpanKind};
 
 /// A line whose nodes and messages can be selected.
-pub(super) fn linked(line: &Line, send: &Send) -> Html {
-    line.0.iter().map(|span| one(span, Some(send))).collect()
+#[inline(never)]
+pub(super) fn linked(line: &Line, send: &Send) -> Element {
+    line.0.iter().fold(group(), |line, span| add(line, span, Some(send)))
 }
 
 /// A line without links, for inside of buttons.
-pub(super) fn plain(line: &Line) -> Html {
-    line.0.iter().map(|span| one(span, None)).collect()
+#[inline(never)]
+pub(super) fn plain(line: &Line) -> Element {
+    line.0.iter().fold(group(), |line, span| add(line, span, None))
 }
 
-fn one(span: &Span, send: Option<&Send>) -> Html {
-    let strong = span.strong.then_some("strong");
-    match (span.kind, send) {
-        (SpanKind::Plain, _) if !span.strong => html! { { &span.text } },
-        (SpanKind::Plain, _) => html! { <b class="strong">{ &span.text }</b> },
-        (SpanKind::Term, _) => html! { <span class={classes!("term", strong)}>{ &span.text }</span> },
-        (SpanKind::Value(tone), _) => {
-            html! { <span class={classes!("value", tone_class(tone), strong)}>{ shown(span) }</span> }
-        }
-        (SpanKind::Node(node), Some(send)) => link(span, send, Pick::Node(node), "node"),
-        (SpanKind::Message(message), Some(send)) => link(span, send, Pick::Message(message), "message"),
-        (SpanKind::Node(_) | SpanKind::Message(_), None) => html! { <span class={classes!(strong)}>{ &span.text }</span> },
+fn add(line: Element, span: &Span, send: Option<&Send>) -> Element {
+    if span.kind == SpanKind::Plain && !span.strong {
+        return line.text(&span.text);
     }
+    let element = match (span.kind, send) {
+        (SpanKind::Plain, _) => el("b"),
+        (SpanKind::Term, _) => el("span").class("term"),
+        (SpanKind::Value(tone), _) => el("span").class("value").tone(tone),
+        (SpanKind::Node(node), Some(send)) => link(send, Pick::Node(node)).class("node"),
+        (SpanKind::Message(message), Some(send)) => link(send, Pick::Message(message)).class("message"),
+        (SpanKind::Node(_) | SpanKind::Message(_), None) => el("span"),
+    };
+    let element = element.class_if(span.strong, "strong");
+    line.child(match span.kind {
+        SpanKind::Value(_) => element.text(&shown(span)),
+        SpanKind::Plain | SpanKind::Term | SpanKind::Node(_) | SpanKind::Message(_) => element.text(&span.text),
+    })
 }
 
-fn link(span: &Span, send: &Send, pick: Pick, class: &'static str) -> Html {
-    let strong = span.strong.then_some("strong");
-    html! {
-        <button type="button" class={classes!("text-link", class, strong)} onclick={on(send, Msg::Show(pick))}>{ &span.text }</button>
-    }
-}
-
-/// The class of a tone.
-pub(super) fn tone_class(tone: crate::text::Tone) -> String {
-    ["t-", tone.class()].concat()
+fn link(send: &Send, pick: Pick) -> Element {
+    button(send, "text-link", Msg::Show(pick))
 }

@@ -1,8 +1,9 @@
 //! The menu of a node, of a message or of a group of faults: what can be done, and why the rest
 //! cannot. It lies on the stage beside what it is about; opening it does nothing.
 
-use yew::prelude::*;
+use web_sys::{Event, KeyboardEvent};
 
+use super::element::{Element, el};
 use super::icons::Icon;
 use super::line::plain;
 use super::offers;
@@ -12,26 +13,30 @@ use crate::exhibit::OfferGroup;
 use crate::text::{Both, words};
 
 /// The open menu, if there is one.
-pub(super) fn menu(shot: &Shot, pane: &PaneShot, send: &Send) -> Html {
-    let Some(menu) = shot.menu else { return Html::default() };
+#[inline(never)]
+pub(super) fn menu(shot: &Shot, pane: &PaneShot, send: &Send) -> Option<Element> {
+    let menu = shot.menu?;
     let all = listed(&pane.offers, Some(menu));
-    let (title, role) = match (menu, &pane.inspection) {
-        (Menu::Of(_), Some(inspection)) => (plain(&inspection.title), Some(plain(&inspection.role))),
-        (Menu::Of(_), None) => (Html::default(), None),
-        (Menu::Group(group), _) => (html! { { title(group).get(shot.locale) } }, None),
+    let name = el("b").attr("id", "menu-head");
+    let (name, role) = match (menu, &pane.inspection) {
+        (Menu::Of(_), Some(inspection)) => (name.child(plain(&inspection.title)), Some(plain(&inspection.role))),
+        (Menu::Of(_), None) => (name, None),
+        (Menu::Group(group), _) => (name.text(title(group).get(shot.locale)), None),
     };
-    html! {
-        <div class={classes!("menu", matches!(menu, Menu::Group(_)).then_some("list"))} role="dialog" aria-labelledby="menu-head"
-            onclick={Callback::from(|event: MouseEvent| event.stop_propagation())}
-            onkeydown={Callback::from(|event: KeyboardEvent| walk(&event))}>
-            <div class="menu-head">
-                <b id="menu-head">{ title }</b>
-                { icon_button(send, Icon::Close, words::CLOSE.get(shot.locale), Msg::Close) }
-            </div>
-            if let Some(role) = role { <p class="role">{ role }</p> }
-            { offers::list(&all, shot.shortcuts, shot.locale, send) }
-        </div>
-    }
+    let head =
+        el("div").class("menu-head").child(name).child(icon_button(send, Icon::Close, words::CLOSE.get(shot.locale), Msg::Close));
+    Some(
+        el("div")
+            .class("menu")
+            .class_if(matches!(menu, Menu::Group(_)), "list")
+            .attr("role", "dialog")
+            .attr("aria-labelledby", "menu-head")
+            .on("click", |event: &Event| event.stop_propagation())
+            .on("keydown", walk)
+            .child(head)
+            .maybe(role.map(|role| el("p").class("role").child(role)))
+            .child(offers::list(&all, shot.shortcuts, shot.locale, send)),
+    )
 }
 
 fn title(group: OfferGroup) -> Both {

@@ -2,7 +2,8 @@
 //!
 //! One component ([`root`]) holds a [`crate::app::Model`], hands every [`crate::app::Msg`] to
 //! `update` and runs the [`crate::app::Cmd`]s that come back. A region of the page is a function of
-//! a [`crate::app::Shot`] in a file of its own; none names an exhibit. Look at [`root`] first.
+//! a [`crate::app::Shot`] in a file of its own, written in [`element`]s; none names an exhibit. Look
+//! at [`root`] first.
 //!
 //! # Regions and classes
 //!
@@ -66,6 +67,7 @@ mod carry;
 mod clock;
 pub mod diagram;
 mod ears;
+mod element;
 mod guarantees;
 mod header;
 mod help;
@@ -85,6 +87,7 @@ mod reading;
 mod root;
 mod scenarios;
 mod share;
+mod side;
 pub mod stage;
 mod story;
 mod surroundings;

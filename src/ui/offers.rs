@@ -1,11 +1,11 @@
 //! What may happen next: open offers with their keys, ways into the menus of faults, and the closed
 //! ones with the condition that fails.
 
-use yew::prelude::*;
-
+use super::element::{Element, el, group};
 use super::icons::{Icon, icon};
-use super::line::{plain, tone_class};
-use super::press::{Send, on};
+use super::line::plain;
+use super::press::{Send, button};
+use super::side::section;
 use crate::app::{KEYS_MAX, Listed, Menu, Msg, Shot, listed};
 use crate::exhibit::{Offer, OfferGroup};
 use crate::sim::{Act, Disk};
@@ -19,87 +19,79 @@ const MENUS: [(OfferGroup, Icon, Both, &str); 3] = [
 ];
 
 /// What may happen next.
-pub(super) fn offers(shot: &Shot, send: &Send) -> Html {
-    let Some(pane) = shot.pane() else { return Html::default() };
+pub(super) fn offers(shot: &Shot, send: &Send) -> Option<Element> {
+    let pane = shot.pane()?;
     let all = listed(&pane.offers, None);
     // The digits belong to the menu that lies on top.
     let keys = shot.shortcuts && shot.menu.is_none();
-    html! {
-        <section aria-labelledby="offers-head">
-            <h2 id="offers-head">{ words::WHAT_NEXT.get(shot.locale) }</h2>
-            { list(&all, keys, shot.locale, send) }
-            <div class="offers more">
-                { for MENUS.into_iter()
-                    .filter(|(group, ..)| pane.offers.iter().any(|offer| offer.group == *group))
-                    .map(|menu| way(menu, shot, send)) }
-            </div>
-            if shot.picked.is_none() { <p class="hint">{ words::CLICK_SOMETHING.get(shot.locale) }</p> }
-        </section>
-    }
+    let ways = MENUS.into_iter().filter(|(group, ..)| pane.offers.iter().any(|offer| offer.group == *group));
+    let hint = || el("p").class("hint").text(words::CLICK_SOMETHING.get(shot.locale));
+    Some(
+        section("offers-head", words::WHAT_NEXT.get(shot.locale))
+            .child(list(&all, keys, shot.locale, send))
+            .child(el("div").class("offers more").each(ways.map(|menu| way(menu, shot, send))))
+            .maybe(shot.picked.is_none().then(hint)),
+    )
 }
 
-fn way((group, picture, words, key): (OfferGroup, Icon, Both, &'static str), shot: &Shot, send: &Send) -> Html {
-    html! {
-        <button key={key} type="button" class="offer" aria-haspopup="dialog" onclick={on(send, Msg::Open(Menu::Group(group)))}>
-            { icon(picture) }
-            <span class="words">{ words.get(shot.locale) }</span>
-            if shot.shortcuts { <kbd>{ key }</kbd> }
-        </button>
-    }
+fn way((group, picture, words, key): (OfferGroup, Icon, Both, &'static str), shot: &Shot, send: &Send) -> Element {
+    button(send, "offer", Msg::Open(Menu::Group(group)))
+        .key(key)
+        .attr("aria-haspopup", "dialog")
+        .child(icon(picture))
+        .child(el("span").class("words").text(words.get(shot.locale)))
+        .maybe(shot.shortcuts.then(|| el("kbd").text(key)))
 }
 
 /// A list of offers, the open ones first.
-pub(super) fn list(all: &Listed<'_>, keys: bool, locale: Locale, send: &Send) -> Html {
-    let first = all.open.iter().take(KEYS_MAX).enumerate();
+#[inline(never)]
+pub(super) fn list(all: &Listed<'_>, keys: bool, locale: Locale, send: &Send) -> Element {
+    let one = |(index, offer): (usize, &&Offer)| open(index, offer, keys && index < KEYS_MAX, locale, send);
+    let nothing = || el("p").class("hint").text(words::NOTHING_OPEN.get(locale));
+    let first = el("div")
+        .class("offers")
+        .maybe(all.open.is_empty().then(nothing))
+        .each(all.open.iter().enumerate().take(KEYS_MAX).map(one));
     let rest = all.open.len().saturating_sub(KEYS_MAX);
-    html! {
-        <>
-            <div class="offers">
-                if all.open.is_empty() { <p class="hint">{ words::NOTHING_OPEN.get(locale) }</p> }
-                { for first.map(|(index, offer)| open(index, offer, keys.then_some(index + 1), locale, send)) }
-            </div>
-            if rest > 0 {
-                <details class="closed-offers">
-                    <summary>{ words::fill(words::MORE_OFFERS, locale, &[&rest]) }</summary>
-                    <div class="offers">{ for all.open.iter().enumerate().skip(KEYS_MAX).map(|(index, offer)| open(index, offer, None, locale, send)) }</div>
-                </details>
-            }
-            if !all.closed.is_empty() {
-                <details class="closed-offers">
-                    <summary>{ words::fill(words::WHY_NOT, locale, &[&all.closed.len()]) }</summary>
-                    <div class="offers">{ for all.closed.iter().enumerate().map(|(index, offer)| closed(index, offer)) }</div>
-                </details>
-            }
-        </>
-    }
+    let more = el("div").class("offers").each(all.open.iter().enumerate().skip(KEYS_MAX).map(one));
+    let shut = el("div").class("offers").each(all.closed.iter().enumerate().map(|(index, offer)| closed(index, offer)));
+    let more = folded(words::MORE_OFFERS, rest, locale, more);
+    let shut = folded(words::WHY_NOT, all.closed.len(), locale, shut);
+    group().child(first).maybe(more).maybe(shut)
+}
+
+/// Offers that are folded away, and how many they are; nothing if there are none.
+fn folded(title: Both, count: usize, locale: Locale, offers: Element) -> Option<Element> {
+    let summary = || el("summary").text(&words::fill(title, locale, &[&count]));
+    (count > 0).then(|| el("details").class("closed-offers").child(summary()).child(offers))
 }
 
 // Two offers may read alike: a message and its twin. Their place in the list tells them apart.
-fn open(index: usize, offer: &Offer, key: Option<usize>, locale: Locale, send: &Send) -> Html {
-    let class = classes!("offer", tone_class(offer.tone), offer.next.then_some("next"), offer.outside.then_some("outside"));
-    html! {
-        <button key={index} type="button" {class} onclick={on(send, Msg::Do(offer.act))}>
-            { icon(picture(offer.act)) }
-            <span class="words">
-                { plain(&offer.label) }
-                if offer.next { <small>{ words::NEXT_BY_ITSELF.get(locale) }</small> }
-                if offer.outside { <small>{ words::OUTSIDE.get(locale) }</small> }
-            </span>
-            if let Some(key) = key { <kbd>{ key }</kbd> }
-        </button>
-    }
+#[inline(never)]
+fn open(index: usize, offer: &Offer, key: bool, locale: Locale, send: &Send) -> Element {
+    let words = el("span")
+        .class("words")
+        .child(plain(&offer.label))
+        .maybe(offer.next.then(|| el("small").text(words::NEXT_BY_ITSELF.get(locale))))
+        .maybe(offer.outside.then(|| el("small").text(words::OUTSIDE.get(locale))));
+    button(send, "offer", Msg::Do(offer.act))
+        .index(index)
+        .tone(offer.tone)
+        .class_if(offer.next, "next")
+        .class_if(offer.outside, "outside")
+        .child(icon(picture(offer.act)))
+        .child(words)
+        .maybe(key.then(|| el("kbd").text(&(index + 1).to_string())))
 }
 
-fn closed(index: usize, offer: &Offer) -> Html {
-    html! {
-        <div key={index} class={classes!("offer", "closed", tone_class(offer.tone))}>
-            { icon(picture(offer.act)) }
-            <span class="words">
-                { plain(&offer.label) }
-                if let Some(why) = &offer.closed { <small class="why">{ plain(why) }</small> }
-            </span>
-        </div>
-    }
+fn closed(index: usize, offer: &Offer) -> Element {
+    let why = offer.closed.as_ref().map(|why| el("small").class("why").child(plain(why)));
+    el("div")
+        .index(index)
+        .class("offer closed")
+        .tone(offer.tone)
+        .child(icon(picture(offer.act)))
+        .child(el("span").class("words").child(plain(&offer.label)).maybe(why))
 }
 
 /// What an act looks like: a shape besides its tone.

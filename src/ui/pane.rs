@@ -1,35 +1,44 @@
 //! A pane: the stage with its menu and its sentence, the caption, and the frame as a table.
 
-use yew::prelude::*;
+use yew::NodeRef;
 
+use super::element::{Element, el};
 use super::line::plain;
-use super::press::{Send, on};
-use super::stage::StageView;
+use super::press::Send;
+use super::stage::{StageProps, stage};
 use super::{menu, present, table, toast};
 use crate::app::{Chrome, Msg, PaneShot, Shot};
 use crate::text::words;
 
-/// One pane; `stage` is where its picture stands, for the frame loop.
-pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, stage: &NodeRef, send: &Send) -> Html {
+/// One pane; `place` is where its picture stands, for the frame loop.
+pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, place: &NodeRef, send: &Send) -> Element {
     let here = index == shot.at;
-    let large = shot.presenting || shot.chrome == Chrome::Slide;
     let bare = shot.presenting || shot.chrome != Chrome::Full;
-    html! {
-        <section key={index} class="pane" aria-label={words::STAGE.get(shot.locale)}>
-            if shot.presenting { { present::cues(shot, pane, send) } }
-            <div class="stage" ref={stage.clone()} id={(index == 0).then_some("stage")}
-                onclick={shot.menu.map(|_| on(send, Msg::Close))}>
-                <StageView scene={pane.scene.clone()} format={shot.format} picked={shot.picked.filter(|_| here)} pane={index}
-                    locale={shot.locale} {large} on_pick={send.reform(Msg::Pick)} />
-                if here {
-                    { menu::menu(shot, pane, send) }
-                    { toast::toast(shot, send) }
-                }
-            </div>
-            if bare {
-                <div class="caption"><p>{ plain(&pane.caption(shot.watching, shot.locale)) }</p></div>
-            }
-            { table::table(&pane.scene.table, shot) }
-        </section>
-    }
+    let picture = stage(StageProps {
+        scene: pane.scene.clone(),
+        format: shot.format,
+        picked: shot.picked.filter(|_| here),
+        on_pick: send.reform(Msg::Pick),
+        pane: index,
+        locale: shot.locale,
+        large: shot.presenting || shot.chrome == Chrome::Slide,
+    });
+    let around = el("div").class("stage").at(place).attr_if(index == 0, "id", "stage");
+    let around = if shot.menu.is_some() { around.on_click(send, Msg::Close) } else { around };
+    let around = around
+        .component(picture)
+        .maybe(here.then(|| menu::menu(shot, pane, send)).flatten())
+        .maybe(here.then(|| toast::toast(shot, send)).flatten());
+    el("section")
+        .index(index)
+        .class("pane")
+        .attr("aria-label", words::STAGE.get(shot.locale))
+        .maybe(shot.presenting.then(|| present::cues(shot, pane, send)))
+        .child(around)
+        .maybe(bare.then(|| caption(shot, pane)))
+        .child(table::table(&pane.scene.table, shot))
+}
+
+fn caption(shot: &Shot, pane: &PaneShot) -> Element {
+    el("div").class("caption").child(el("p").child(plain(&pane.caption(shot.watching, shot.locale))))
 }

@@ -4,19 +4,17 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use web_sys::Element;
-use yew::prelude::*;
+use web_sys::Event;
+use yew::prelude::{Component, Context, Html, NodeRef};
 
 use super::carry::{self, Focuser, Scribe};
 use super::clock::Clock;
 use super::ears::{self, DARK, REDUCED};
+use super::element::{Element, el, group};
 use super::host::Host;
 use super::press::Send;
 use super::surroundings::{self, document, guard, window};
-use super::{
-    about, assumptions, branches, guarantees, header, help, inspector, knobs, live, offers, pane, rail, scenarios, share, stage,
-    story, transport,
-};
+use super::{header, help, knobs, live, pane, rail, scenarios, share, side, stage, transport};
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
 use crate::exhibits::catalogue;
@@ -103,32 +101,21 @@ impl Component for Root {
     fn view(&self, ctx: &Context<Root>) -> Html {
         let send: Send = ctx.link().callback(|msg: Msg| msg);
         let (shot, full) = (&self.shot, self.shot.chrome == Chrome::Full && !self.shot.presenting);
-        html! {
-            <>
-                <div class={self.class()} inert={shot.sheet.is_some()}>
-                    if full {
-                        <button type="button" class="skip" onclick={Callback::from(|_| to_stage())}>{ words::TO_STAGE.get(shot.locale) }</button>
-                        { header::header(shot, &send) }
-                        { rail::rail(shot, &send) }
-                    }
-                    <main class="main">
-                        if full {
-                            { scenarios::scenarios(shot, &send) }
-                            { scenarios::intro(shot, &send) }
-                        }
-                        <div class="panes">
-                            { for shot.panes.iter().zip(&self.stages).enumerate()
-                                .map(|(index, (one, stage))| pane::pane(shot, index, one, stage, &send)) }
-                            if shot.panes.is_empty() { <p class="hint">{ words::NO_EXHIBIT.get(shot.locale) }</p> }
-                        </div>
-                    </main>
-                    if shot.chrome != Chrome::Slide { { transport::time(shot, &send) } }
-                    if full { { side(shot, &send) } }
-                </div>
-                { sheet(shot, &send) }
-                { live::live(shot) }
-            </>
-        }
+        let inside = el("main")
+            .class("main")
+            .maybe(full.then(|| scenarios::scenarios(shot, &send)).flatten())
+            .maybe(full.then(|| scenarios::intro(shot, &send)).flatten())
+            .child(self.panes(&send));
+        let page = self
+            .frame()
+            .flag(shot.sheet.is_some(), "inert")
+            .maybe(full.then(|| skip(shot)))
+            .maybe(full.then(|| header::header(shot, &send)))
+            .maybe(full.then(|| rail::rail(shot, &send)))
+            .child(inside)
+            .maybe(if shot.chrome == Chrome::Slide { None } else { transport::time(shot, &send) })
+            .maybe(full.then(|| side::side(shot, &send)));
+        group().child(page).maybe(sheet(shot, &send)).child(live::live(shot)).done()
     }
 
     fn rendered(&mut self, _: &Context<Root>, first: bool) {
@@ -160,27 +147,37 @@ impl Root {
     /// Puts what moves where it is at this instant.
     fn place(&self) {
         for (pane, stage) in self.shot.panes.iter().zip(&self.stages) {
-            if let Some(element) = stage.cast::<Element>() {
+            if let Some(element) = stage.cast::<web_sys::Element>() {
                 stage::place(&element, &pane.scene, self.model.progress());
             }
         }
     }
 
-    fn class(&self) -> Classes {
+    /// What is around everything, and says what kind of page this is.
+    fn frame(&self) -> Element {
         let shot = &self.shot;
         let chrome = match shot.chrome {
             Chrome::Full => "full",
             Chrome::Embed => "embed",
             Chrome::Slide => "slide",
         };
-        classes!(
-            "app",
-            chrome,
-            shot.presenting.then_some("presenting"),
-            shot.rail_open.then_some("rail-open"),
-            shot.tools_open.then_some("tools-open"),
-            (!shot.watching).then_some("unwatched")
-        )
+        el("div")
+            .class("app")
+            .class(chrome)
+            .class_if(shot.presenting, "presenting")
+            .class_if(shot.rail_open, "rail-open")
+            .class_if(shot.tools_open, "tools-open")
+            .class_if(!shot.watching, "unwatched")
+    }
+
+    fn panes(&self, send: &Send) -> Element {
+        let shot = &self.shot;
+        let panes = shot.panes.iter().zip(&self.stages).enumerate();
+        let hint = || el("p").class("hint").text(words::NO_EXHIBIT.get(shot.locale));
+        el("div")
+            .class("panes")
+            .each(panes.map(|(index, (one, stage))| pane::pane(shot, index, one, stage, send)))
+            .maybe(shot.panes.is_empty().then(hint))
     }
 
     fn carry_out(&mut self, cmds: Vec<Cmd>, send: &Send) {
@@ -205,32 +202,21 @@ impl Root {
     }
 }
 
-/// The right column.
-fn side(shot: &Shot, send: &Send) -> Html {
-    html! {
-        <aside class="side">
-            { story::story(shot, send) }
-            { guarantees::guarantees(shot, send) }
-            { assumptions::assumptions(shot, send) }
-            { inspector::inspector(shot, send) }
-            { offers::offers(shot, send) }
-            { branches::branches(shot, send) }
-            { about::about(shot) }
-        </aside>
+#[inline(never)]
+fn sheet(shot: &Shot, send: &Send) -> Option<Element> {
+    match shot.sheet? {
+        Sheet::Help => Some(help::help(shot, send)),
+        Sheet::Settings => knobs::knobs(shot, send),
+        Sheet::Share => Some(share::share(shot, send)),
     }
 }
 
-fn sheet(shot: &Shot, send: &Send) -> Html {
-    match shot.sheet {
-        None => Html::default(),
-        Some(Sheet::Help) => help::help(shot, send),
-        Some(Sheet::Settings) => knobs::knobs(shot, send),
-        Some(Sheet::Share) => share::share(shot, send),
-    }
-}
-
-fn to_stage() {
-    let _ = surroundings::focus_first(".picture [tabindex=\"0\"]");
+/// Leads over what stands before the stage.
+fn skip(shot: &Shot) -> Element {
+    let to_stage = |_: &Event| {
+        let _ = surroundings::focus_first(".picture [tabindex=\"0\"]");
+    };
+    el("button").attr("type", "button").class("skip").on("click", to_stage).text(words::TO_STAGE.get(shot.locale))
 }
 
 /// What the page knows when it starts.

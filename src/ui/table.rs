@@ -1,46 +1,40 @@
 //! A frame as a table: always there for screen readers, in sight when somebody wants it.
 
-use yew::prelude::*;
-
+use super::element::{Element, el};
 use super::line::plain;
 use crate::app::Shot;
 use crate::scene::{Row, Table};
-use crate::text::{Locale, words};
+use crate::text::{Line, Locale, words};
 
 /// The frame as a table.
-pub(super) fn table(table: &Table, shot: &Shot) -> Html {
-    html! {
-        <div class={classes!("frame-table", (!shot.table).then_some("visually-hidden"))}>
-            <table>
-                <caption>{ &table.title }</caption>
-                <thead>
-                    <tr>{ for table.heads.iter().enumerate().map(|(index, head)| html! { <th key={index} scope="col">{ head }</th> }) }</tr>
-                </thead>
-                <tbody>{ for rows(table, shot) }</tbody>
-            </table>
-        </div>
-    }
+pub(super) fn table(table: &Table, shot: &Shot) -> Element {
+    let heads = table.heads.iter().enumerate().map(|(index, head)| el("th").index(index).attr("scope", "col").text(head));
+    let inside = el("table")
+        .child(el("caption").text(&table.title))
+        .child(el("thead").child(el("tr").each(heads)))
+        .child(rows(table, shot));
+    el("div").class("frame-table").class_if(!shot.table, "visually-hidden").child(inside)
 }
 
 /// The rows of a table; those that only the watcher knows say so, or are left out.
-pub(super) fn rows(table: &Table, shot: &Shot) -> impl Iterator<Item = Html> {
+#[inline(never)]
+pub(super) fn rows(table: &Table, shot: &Shot) -> Element {
     let rows = table.rows.iter().enumerate().filter(|(_, row)| shot.watching || !row.watcher);
-    rows.map(|(index, one)| row(index, one, shot.locale))
+    el("tbody").each(rows.map(|(index, one)| row(index, one, shot.locale)))
 }
 
 /// A row: its first cell is its head.
-fn row(index: usize, row: &Row, locale: Locale) -> Html {
-    let cell = |(index, line)| {
+fn row(index: usize, row: &Row, locale: Locale) -> Element {
+    let cell = |(index, line): (usize, &Line)| {
         if index == 0 {
-            let note = row
-                .watcher
-                .then(|| html! { <span class="visually-hidden">{ " (" }{ words::ONLY_WE_KNOW.get(locale) }{ ")" }</span> });
-            html! { <th key={index} scope="row">{ plain(line) }{ note }</th> }
+            el("th").index(index).attr("scope", "row").child(plain(line)).maybe(row.watcher.then(|| note(locale)))
         } else {
-            html! { <td key={index}>{ plain(line) }</td> }
+            el("td").index(index).child(plain(line))
         }
     };
-    html! {
-        <tr key={index} class={classes!(row.watcher.then_some("known-to-watcher"))}>{ for row.cells.iter().enumerate().map(cell) }</tr>
-    }
+    el("tr").index(index).class_if(row.watcher, "known-to-watcher").each(row.cells.iter().enumerate().map(cell))
+}
+
+fn note(locale: Locale) -> Element {
+    el("span").class("visually-hidden").text(" (").text(words::ONLY_WE_KNOW.get(locale)).text(")")
 }

@@ -1,43 +1,56 @@
 //! Figures: a node's outline, its glow, its marks, the lines under it and the tags beside it.
 
-use yew::prelude::*;
-
-use super::Drawing;
-use super::spans::spans;
+use super::spans::text;
+use super::{Drawing, mask, path, translate};
 use crate::app::Pick;
-use crate::app::picture::{below, crooked, glow_gap, is_small, name_drop, outline, tag_width, tenths};
+use crate::app::picture::{below, crooked, glow_gap, is_small, name_drop, outline, tag_width};
 use crate::scene::{Figure, Glow, GlowKind, Scene, Tag, TagKind};
-use crate::ui::icons::MASK;
+use crate::ui::element::{Element, el, group};
 
 impl Drawing<'_> {
-    pub(super) fn figure(&self, figure: &Figure, before: Option<&Scene>) -> Html {
+    pub(super) fn figure(&self, figure: &Figure, before: Option<&Scene>) -> Element {
         let (pick, small) = (Pick::Node(figure.node), is_small(figure.radius));
-        let (onclick, onkeydown) = self.handlers(pick);
         let was = before
             .and_then(|scene| scene.stage.figures.iter().find(|old| old.node == figure.node))
             .filter(|old| old.at == figure.at && old.radius == figure.radius && old.shape == figure.shape);
-        let body = |figure: &Figure| self.body(figure);
-        let caption = |figure: &Figure| self.caption(figure);
-        let tags = |figure: &Figure| self.tags(figure);
-        html! {
-            <g key={figure.node} class={classes!("figure", tone(figure), small.then_some("small"), self.picked(pick))} data-node={figure.node.to_string()}
-                transform={format!("translate({} {})", figure.at.x, figure.at.y)} {onclick}>
-                // What is to be read beside and under it is part of the button's name, not of its face.
-                <g role="button" tabindex={self.tabindex(pick)} aria-label={figure.label.clone()}
-                    aria-pressed={(self.props.picked == Some(pick)).to_string()} {onkeydown}>
-                    { self.hit(figure) }
-                    <circle class="spot" r={(figure.radius + if small { 5 } else { 21 }).to_string()} cy={name_drop(figure.shape, figure.radius / 2).to_string()} />
-                    <path class="focus" d={outline(figure.shape, figure.radius, glow_gap(figure.radius) * 3 / 2)} />
-                    { turn(was.filter(|old| looks(old) != looks(figure)), figure, body) }
-                </g>
-                { turn(was.filter(|old| old.caption != figure.caption), figure, caption) }
-                { turn(was.filter(|old| old.tags != figure.tags), figure, tags) }
-            </g>
+        // What is to be read beside and under it is part of the button's name, not of its face.
+        let spot = el("circle")
+            .class("spot")
+            .number("r", figure.radius + if small { 5 } else { 21 })
+            .number("cy", name_drop(figure.shape, figure.radius / 2));
+        let face = self
+            .pressable(el("g"), pick, figure.label.clone())
+            .child(self.hit(figure))
+            .child(spot)
+            .child(path("focus", outline(figure.shape, figure.radius, glow_gap(figure.radius) * 3 / 2)))
+            .child(self.turn(was.filter(|old| looks(old) != looks(figure)), figure, Drawing::body));
+        let place = translate(el("g"), figure.at.x * 10, figure.at.y * 10);
+        self.clickable(place, pick)
+            .index(figure.node.into())
+            .class("figure")
+            .tone(figure.tone)
+            .class_if(small, "small")
+            .class_if(self.is_picked(pick), "picked")
+            .number("data-node", figure.node.into())
+            .child(face)
+            .child(self.turn(was.filter(|old| old.caption != figure.caption), figure, Drawing::caption))
+            .child(self.turn(was.filter(|old| old.tags != figure.tags), figure, Drawing::tags))
+    }
+
+    /// A part of a figure as it is and, where it changes in this step, as it was.
+    fn turn(&self, was: Option<&Figure>, now: &Figure, draw: fn(&Self, &Figure) -> Element) -> Element {
+        let now = el("g").child(draw(self, now));
+        match was {
+            None => group().child(now.key("still")),
+            Some(was) => {
+                let was = el("g").key("was").class("was").attr("aria-hidden", "true").child(draw(self, was));
+                group().child(was).child(now.key("now").class("now"))
+            }
         }
     }
 
     /// What may be hit: the figure, its tags, and what lies between them.
-    fn hit(&self, figure: &Figure) -> Html {
+    fn hit(&self, figure: &Figure) -> Element {
         let reach = (figure.radius + glow_gap(figure.radius) + 2) * 10;
         let (mut left, mut top, mut right, mut low) = (-reach, -reach, reach, reach);
         if let Some(rows) = i32::try_from(figure.tags.len()).ok().filter(|rows| *rows > 0) {
@@ -46,66 +59,72 @@ impl Drawing<'_> {
             (left, right) = (left.min(x), right.max(x + wide));
             (top, low) = (top.min(y), low.max(y + (rows - 1) * self.sizes.tag_step + self.sizes.tag_height));
         }
-        html! { <rect class="hit" x={tenths(left)} y={tenths(top)} width={tenths(right - left)} height={tenths(low - top)} /> }
+        el("rect").class("hit").tenths("x", left).tenths("y", top).tenths("width", right - left).tenths("height", low - top)
     }
 
-    fn body(&self, figure: &Figure) -> Html {
+    fn body(&self, figure: &Figure) -> Element {
         let (shape, radius) = (figure.shape, figure.radius);
         let (shape_path, gap) = (outline(shape, radius, 0), glow_gap(radius));
-        let fill = figure.crashed.then(|| format!("url(#hatch-{})", self.props.pane));
-        let name_at = name_drop(shape, radius) * 10 + self.sizes.name_type * 36 / 100;
-        let marks = classes!(
-            "body",
-            tone(figure),
-            figure.active.then_some("active"),
-            figure.crashed.then_some("crashed"),
-            figure.traitor.then_some("traitor"),
-        );
-        html! {
-            <g class={marks}>
-                if let Some(glow) = figure.glow { { ring(figure, glow) } }
-                if figure.traitor { <path class="crooked" d={crooked(shape, radius, if figure.glow.is_some() { 2 * gap } else { gap })} /> }
-                if !figure.crashed { <path class="shade" d={shape_path.clone()} /> }
-                <path class="outline" d={shape_path} {fill} />
-                <text class="node-name" y={tenths(name_at)} font-size={tenths(self.sizes.name_type)}>{ &figure.name }</text>
-                if figure.traitor { { badge(radius) } }
-            </g>
-        }
+        let crooked = || path("crooked", crooked(shape, radius, if figure.glow.is_some() { 2 * gap } else { gap }));
+        let shade = (!figure.crashed).then(|| path("shade", shape_path.clone()));
+        let outline = path("outline", shape_path.clone());
+        let outline = if figure.crashed { outline.set("fill", format!("url(#hatch-{})", self.props.pane)) } else { outline };
+        let name = el("text")
+            .class("node-name")
+            .tenths("y", name_drop(shape, radius) * 10 + self.sizes.name_type * 36 / 100)
+            .tenths("font-size", self.sizes.name_type)
+            .text(&figure.name);
+        el("g")
+            .class("body")
+            .tone(figure.tone)
+            .class_if(figure.active, "active")
+            .class_if(figure.crashed, "crashed")
+            .class_if(figure.traitor, "traitor")
+            .maybe(figure.glow.map(|glow| ring(figure, glow)))
+            .maybe(figure.traitor.then(crooked))
+            .maybe(shade)
+            .child(outline)
+            .child(name)
+            .maybe(figure.traitor.then(|| badge(radius)))
     }
 
-    fn caption(&self, figure: &Figure) -> Html {
+    fn caption(&self, figure: &Figure) -> Element {
         let room = if figure.glow.is_some() || figure.traitor { 70 } else { 0 };
         let top = below(figure.shape, figure.radius) * 10 + room + self.sizes.caption_type * 11 / 10 + 60;
         let lines = (0..).zip(&figure.caption).map(|(row, line)| {
-            let y = tenths(top + self.sizes.caption_step * row);
-            html! { <text key={row} class="under" aria-hidden="true" {y} font-size={tenths(self.sizes.caption_type)}>{ spans(line) }</text> }
+            text(line)
+                .key(&row.to_string())
+                .class("under")
+                .attr("aria-hidden", "true")
+                .tenths("y", top + self.sizes.caption_step * row)
+                .tenths("font-size", self.sizes.caption_type)
         });
-        html! { { for lines } }
+        group().each(lines)
     }
 
-    fn tags(&self, figure: &Figure) -> Html {
+    fn tags(&self, figure: &Figure) -> Element {
         let (x, y) = (figure.tags_at.x - figure.at.x, figure.tags_at.y - figure.at.y);
         let tags = (0..).zip(&figure.tags).map(|(row, tag)| {
             let drop = y * 10 + self.sizes.tag_step * row;
-            self.tag(tag, row, format!("translate({x} {})", tenths(drop)))
+            translate(self.tag(tag), x * 10, drop).key(&row.to_string())
         });
-        html! { { for tags } }
+        group().each(tags)
     }
 
-    fn tag(&self, tag: &Tag, row: i32, transform: String) -> Html {
+    fn tag(&self, tag: &Tag) -> Element {
         let kind = match tag.kind {
             TagKind::Known => "known",
             TagKind::OnDisk => "on-disk",
             TagKind::Watcher => "watcher",
         };
-        let (height, wide) = (self.sizes.tag_height, tag_width(tag, self.sizes));
-        html! {
-            <g key={row} class={classes!("tag", kind, format!("t-{}", tag.tone.class()))} {transform} aria-hidden="true">
-                <rect class="tag-box" width={tenths(wide)} height={tenths(height)} rx={tenths(height * 3 / 10)} />
-                <text x={tenths(self.sizes.tag_type * 2 / 3)} y={tenths(height / 2 + self.sizes.tag_type * 36 / 100)}
-                    font-size={tenths(self.sizes.tag_type)}>{ spans(&tag.line) }</text>
-            </g>
-        }
+        let (height, size) = (self.sizes.tag_height, self.sizes.tag_type);
+        let around = el("rect")
+            .class("tag-box")
+            .tenths("width", tag_width(tag, self.sizes))
+            .tenths("height", height)
+            .tenths("rx", height * 3 / 10);
+        let words = text(&tag.line).tenths("x", size * 2 / 3).tenths("y", height / 2 + size * 36 / 100).tenths("font-size", size);
+        el("g").class("tag").class(kind).tone(tag.tone).attr("aria-hidden", "true").child(around).child(words)
     }
 }
 
@@ -114,48 +133,22 @@ fn looks(figure: &Figure) -> (crate::text::Tone, bool, bool, bool, Option<Glow>,
     (figure.tone, figure.active, figure.crashed, figure.traitor, figure.glow, &figure.name)
 }
 
-fn tone(figure: &Figure) -> String {
-    format!("t-{}", figure.tone.class())
-}
-
-/// A part of a figure as it is and, where it changes in this step, as it was.
-fn turn(was: Option<&Figure>, now: &Figure, draw: impl Fn(&Figure) -> Html) -> Html {
-    match was {
-        Some(was) => html! {
-            <>
-                <g key="was" class="was" aria-hidden="true">{ draw(was) }</g>
-                <g key="now" class="now">{ draw(now) }</g>
-            </>
-        },
-        None => html! { <><g key="still">{ draw(now) }</g></> },
-    }
-}
-
-fn ring(figure: &Figure, glow: Glow) -> Html {
+fn ring(figure: &Figure, glow: Glow) -> Element {
     let kind = match glow.kind {
         GlowKind::Promised => "promised",
         GlowKind::Accepted => "accepted",
         GlowKind::Chosen => "chosen",
     };
-    let class = classes!("glow", kind, format!("t-{}", glow.tone.class()));
     let gap = glow_gap(figure.radius);
-    let path = outline(figure.shape, figure.radius, gap);
-    html! {
-        <g {class}>
-            if glow.kind == GlowKind::Chosen { <path class="glow-wash" d={outline(figure.shape, figure.radius, gap + gap / 3)} /> }
-            <path class="glow-ring" d={path} pathLength="100" />
-        </g>
-    }
+    let wash = || path("glow-wash", outline(figure.shape, figure.radius, gap + gap / 3));
+    let ring = path("glow-ring", outline(figure.shape, figure.radius, gap)).attr("pathLength", "100");
+    el("g").class("glow").class(kind).tone(glow.tone).maybe((glow.kind == GlowKind::Chosen).then(wash)).child(ring)
 }
 
 /// The mask of a traitor, upper right of its figure.
-fn badge(radius: i32) -> Html {
-    let at = radius * 3 / 4;
-    html! {
-        <g class="mask" transform={format!("translate({} {})", at - 2, -at - 22)}>
-            <circle cx="12" cy="12" r="13" />
-            <path transform="translate(3 3) scale(.9)" d={MASK} />
-            <path class="mask-eyes" transform="translate(3 3) scale(.9)" d="M6.4 8.3c1-.9 2.4-.6 2.8.6-1 .7-2.2.5-2.8-.6zM13.6 8.3c-1-.9-2.4-.6-2.8.6 1 .7 2.2.5 2.8-.6z" />
-        </g>
-    }
+fn badge(radius: i32) -> Element {
+    const EYES: &str = "M6.4 8.3c1-.9 2.4-.6 2.8.6-1 .7-2.2.5-2.8-.6zM13.6 8.3c-1-.9-2.4-.6-2.8.6 1 .7 2.2.5 2.8-.6z";
+    let (at, face) = (radius * 3 / 4, "translate(3 3) scale(.9)");
+    let eyes = el("path").class("mask-eyes").attr("transform", face).attr("d", EYES);
+    translate(mask("12", "13", face), (at - 2) * 10, (-at - 22) * 10).child(eyes)
 }

@@ -1,15 +1,16 @@
 //! Links between figures, and bundles of messages on them.
 
-use yew::prelude::*;
-
-use super::Drawing;
+use super::{Drawing, translate};
 use crate::app::picture::{Standing, Wire, tenths};
 use crate::scene::{Bundle, Link, LinkKind};
+use crate::ui::element::{Element, el};
 
 /// Where the cut is: past the middle, where wires and messages crowd least.
 const CUT_AT: f64 = 0.76;
 /// Half the gap in a link that has been cut, where the scissors stand.
 const GAP: f64 = 15.0;
+const SCISSORS: &str =
+    "M-4.5-2.8 8 5.5M-4.5 2.8 8-5.5M-6.7-6.3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM-6.7 1.3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z";
 
 /// The stretch of a wire between two places along it, as the `d` of a path.
 fn stretch(wire: &Wire, from: f64, to: f64) -> String {
@@ -22,63 +23,78 @@ fn stretch(wire: &Wire, from: f64, to: f64) -> String {
 }
 
 fn rounded(value: f64) -> String {
-    tenths((value * 10.0).round() as i32)
+    tenths(in_tenths(value))
 }
 
-fn translate(wire: &Wire, along: f64) -> String {
-    let (x, y) = wire.at(along, 0.0);
-    format!("translate({} {})", rounded(x), rounded(y))
+fn in_tenths(value: f64) -> i32 {
+    (value * 10.0).round() as i32
 }
 
 impl Drawing<'_> {
-    pub(super) fn link(&self, link: &Link) -> Html {
-        let Some(wire) = Wire::between(self.stage, link.from, link.to) else { return Html::default() };
+    pub(super) fn link(&self, link: &Link) -> Option<Element> {
+        let wire = Wire::between(self.stage, link.from, link.to)?;
         let kind = match link.kind {
             LinkKind::Idle => "idle",
             LinkKind::Busy => "busy",
             LinkKind::Late => "late",
             LinkKind::Cut => "cut",
         };
-        let class = classes!("wire", kind, format!("t-{}", link.tone.class()));
-        let key = format!("{}-{}", link.from, link.to);
-        if link.kind != LinkKind::Cut {
-            return html! { <path {key} {class} d={stretch(&wire, wire.start, wire.end)} /> };
-        }
-        let middle = wire.start + (wire.end - wire.start) * CUT_AT;
-        html! {
-            <g {key} {class}>
-                <path d={stretch(&wire, wire.start, middle - GAP)} />
-                <path d={stretch(&wire, middle + GAP, wire.end)} />
-                <path class="scissors" transform={translate(&wire, middle)}
-                    d="M-4.5-2.8 8 5.5M-4.5 2.8 8-5.5M-6.7-6.3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM-6.7 1.3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z" />
-            </g>
-        }
+        let element = match link.kind {
+            LinkKind::Cut => cut(&wire),
+            LinkKind::Idle | LinkKind::Busy | LinkKind::Late => el("path").set("d", stretch(&wire, wire.start, wire.end)),
+        };
+        Some(element.key(&format!("{}-{}", link.from, link.to)).class("wire").class(kind).tone(link.tone))
     }
 
     /// A bundle where it stands.
-    pub(super) fn bundle(&self, bundle: &Bundle, standing: Standing) -> Html {
-        let size = self.sizes.packet_type;
-        let (left, step) = (size / 2 - standing.half.0, size * 3 / 2);
+    pub(super) fn bundle(&self, bundle: &Bundle, standing: Standing) -> Element {
+        let ((x, y), (half_width, half_height)) = (standing.at, standing.half);
         let texts: Vec<String> = bundle.counts.iter().map(|(count, kind, _)| self.sizes.counted(*count, kind)).collect();
+        let size = self.sizes.packet_type;
         let rows = (0..).zip(bundle.counts.iter().zip(&texts)).map(|(row, ((_, _, tone), text))| {
-            let base = step * row + size * 13 / 10 - standing.half.1;
-            let side = tenths(size * 7 / 10);
-            html! {
-                <g key={row} class={format!("t-{}", tone.class())}>
-                    <rect class="swatch" x={tenths(left)} y={tenths(base - size * 7 / 10)} width={side.clone()} height={side} rx="2" />
-                    <text x={tenths(left + size)} y={tenths(base)} font-size={tenths(size)}>{ text }</text>
-                </g>
-            }
+            let base = size * 3 / 2 * row + size * 13 / 10 - half_height;
+            self.count(size / 2 - half_width, base, text).key(&row.to_string()).tone(*tone)
         });
-        let (x, y) = standing.at;
-        html! {
-            <g key={format!("{}-{}", bundle.from, bundle.to)} class="bundle" role="img"
-                transform={format!("translate({} {})", tenths(x), tenths(y))}
-                aria-label={format!("{} → {}: {}", self.name(bundle.from), self.name(bundle.to), texts.join(", "))}>
-                <rect class="bundle-box" x={tenths(-standing.half.0)} y={tenths(-standing.half.1)}
-                    width={tenths(2 * standing.half.0)} height={tenths(2 * standing.half.1)} rx="7" />
-                { for rows }
-            </g>
-        }
+        let around = el("rect")
+            .class("bundle-box")
+            .tenths("x", -half_width)
+            .tenths("y", -half_height)
+            .tenths("width", 2 * half_width)
+            .tenths("height", 2 * half_height)
+            .attr("rx", "7");
+        let words = format!("{} → {}: {}", self.name(bundle.from), self.name(bundle.to), texts.join(", "));
+        translate(el("g"), x, y)
+            .key(&format!("{}-{}", bundle.from, bundle.to))
+            .class("bundle")
+            .attr("role", "img")
+            .set("aria-label", words)
+            .child(around)
+            .each(rows)
     }
+
+    /// So many of one kind, with a swatch of its tone.
+    fn count(&self, left: i32, base: i32, text: &str) -> Element {
+        let size = self.sizes.packet_type;
+        let side = size * 7 / 10;
+        let swatch = el("rect")
+            .class("swatch")
+            .tenths("x", left)
+            .tenths("y", base - side)
+            .tenths("width", side)
+            .tenths("height", side)
+            .attr("rx", "2");
+        let words = el("text").tenths("x", left + size).tenths("y", base).tenths("font-size", size).text(text);
+        el("g").child(swatch).child(words)
+    }
+}
+
+/// A link that has been cut: two stretches, and the scissors between them.
+fn cut(wire: &Wire) -> Element {
+    let middle = wire.start + (wire.end - wire.start) * CUT_AT;
+    let (x, y) = wire.at(middle, 0.0);
+    let scissors = el("path").class("scissors").attr("d", SCISSORS);
+    el("g")
+        .child(el("path").set("d", stretch(wire, wire.start, middle - GAP)))
+        .child(el("path").set("d", stretch(wire, middle + GAP, wire.end)))
+        .child(translate(scissors, in_tenths(x), in_tenths(y)))
 }

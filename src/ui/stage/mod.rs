@@ -14,11 +14,14 @@ mod spans;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::SvgElement;
-use yew::prelude::*;
+use web_sys::{Event, KeyboardEvent, SvgElement};
+use yew::virtual_dom::VComp;
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 pub(super) use place::place;
 
+use super::element::{Element, el};
+use super::icons::MASK;
 use crate::app::Pick;
 use crate::app::picture::{Sizes, bundles, tenths};
 use crate::scene::{Fate, Format, Heading, Scene, Stage};
@@ -36,61 +39,71 @@ pub(super) struct StageProps {
     /// Told when somebody selects a node or a message.
     pub on_pick: Callback<Pick>,
     /// The index of the pane, so that names inside the picture are its own.
-    #[prop_or_default]
     pub pane: usize,
     /// The language of the few words that the picture itself says.
     pub locale: Locale,
     /// Whether it is drawn for the back row.
-    #[prop_or_default]
     pub large: bool,
 }
 
 /// The stage of a scene.
-#[component]
-pub(super) fn StageView(props: &StageProps) -> Html {
-    let svg = use_node_ref();
-    let roving = use_state(|| 0_usize);
-    let before = use_before(&props.scene);
-    {
-        let (svg, scene) = (svg.clone(), props.scene.clone());
-        use_effect_with(scene, move |scene| {
-            if let Some(svg) = svg.cast() {
-                place::place_new(&svg, scene);
-            }
-        });
+pub(super) fn stage(props: StageProps) -> VComp {
+    VComp::new::<StageView>(Rc::new(props), None)
+}
+
+struct StageView {
+    svg: NodeRef,
+    /// The one thing that the tab key reaches; arrows lead on from there.
+    roving: usize,
+    /// The scene before the present one, so that a node can be shown as it was while messages move.
+    before: Option<Rc<Scene>>,
+}
+
+impl Component for StageView {
+    type Message = usize;
+    type Properties = StageProps;
+
+    fn create(_: &Context<StageView>) -> StageView {
+        StageView { svg: NodeRef::default(), roving: 0, before: None }
     }
-    let stage = &props.scene.stage;
-    let sizes = Sizes::of(props.format, props.large, stage);
-    let items = items(stage);
-    let current = items.get(*roving).or(items.first()).copied();
-    let onkeydown = {
-        let (items, roving, svg) = (items.clone(), roving.clone(), svg.clone());
-        Callback::from(move |event: KeyboardEvent| walk(&event, &items, &roving, &svg))
-    };
-    let pick = {
-        let (items, roving, on_pick) = (items, roving.setter(), props.on_pick.clone());
-        Callback::from(move |pick: Pick| {
-            roving.set(items.iter().position(|item| *item == pick).unwrap_or(0));
-            on_pick.emit(pick);
-        })
-    };
-    let drawing = Drawing { props, stage, sizes, current, pick };
-    html! {
-        <svg ref={svg} class="picture" data-sizes={sizes.name} role="group"
-            viewBox={format!("0 0 {} {}", stage.width, stage.height)} preserveAspectRatio="xMidYMid meet"
-            aria-label={props.scene.table.title.clone()} {onkeydown}>
-            <defs>
-                <pattern id={format!("hatch-{}", props.pane)} width="7" height="7" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">
-                    <rect class="hatch-ground" width="7" height="7" />
-                    <path class="hatch-line" d="M0 0V7" />
-                </pattern>
-            </defs>
-            <g class="links" aria-hidden="true">{ for stage.links.iter().map(|link| drawing.link(link)) }</g>
-            <g class="headings">{ for stage.headings.iter().map(|one| heading(one, sizes)) }</g>
-            <g class="figures">{ for stage.figures.iter().map(|one| drawing.figure(one, before.as_deref())) }</g>
-            <g class="bundles">{ for stage.bundles.iter().zip(bundles(stage, sizes)).map(|(bundle, standing)| drawing.bundle(bundle, standing)) }</g>
-            <g class="packets">{ for stage.packets.iter().map(|packet| drawing.packet(packet)) }</g>
-        </svg>
+
+    fn update(&mut self, _: &Context<StageView>, roving: usize) -> bool {
+        self.roving = roving;
+        true
+    }
+
+    fn changed(&mut self, ctx: &Context<StageView>, old: &StageProps) -> bool {
+        if old.scene != ctx.props().scene {
+            self.before = Some(old.scene.clone());
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<StageView>) -> Html {
+        let (props, rove) = (ctx.props(), ctx.link().callback(|roving: usize| roving));
+        let stage = &props.scene.stage;
+        let items = items(stage);
+        let current = items.get(self.roving).or(items.first()).copied();
+        let pick = {
+            let (items, rove, on_pick) = (items.clone(), rove.clone(), props.on_pick.clone());
+            Callback::from(move |pick: Pick| {
+                rove.emit(items.iter().position(|item| *item == pick).unwrap_or(0));
+                on_pick.emit(pick);
+            })
+        };
+        let (svg, roving) = (self.svg.clone(), self.roving);
+        let pressed = move |event: &KeyboardEvent| walk(event, &items, roving, &rove, &svg);
+        Drawing { props, stage, sizes: Sizes::of(props.format, props.large, stage), current, pick }
+            .picture(self.before.as_deref())
+            .at(&self.svg)
+            .on("keydown", pressed)
+            .done()
+    }
+
+    fn rendered(&mut self, ctx: &Context<StageView>, _: bool) {
+        if let Some(svg) = self.svg.cast() {
+            place::place_new(&svg, &ctx.props().scene);
+        }
     }
 }
 
@@ -99,52 +112,65 @@ struct Drawing<'a> {
     props: &'a StageProps,
     stage: &'a Stage,
     sizes: &'static Sizes,
-    /// The one thing that the tab key reaches; arrows lead on from there.
+    /// What the tab key reaches.
     current: Option<Pick>,
     pick: Callback<Pick>,
 }
 
 impl Drawing<'_> {
-    fn tabindex(&self, pick: Pick) -> &'static str {
-        if self.current == Some(pick) { "0" } else { "-1" }
+    fn picture(&self, before: Option<&Scene>) -> Element {
+        let (stage, sizes) = (self.stage, self.sizes);
+        let standing = stage.bundles.iter().zip(bundles(stage, sizes));
+        el("svg")
+            .class("picture")
+            .attr("data-sizes", sizes.name)
+            .attr("role", "group")
+            .set("viewBox", format!("0 0 {} {}", stage.width, stage.height))
+            .attr("preserveAspectRatio", "xMidYMid meet")
+            .set("aria-label", self.props.scene.table.title.clone())
+            .child(hatch(self.props.pane))
+            .child(layer("links").attr("aria-hidden", "true").each(stage.links.iter().filter_map(|link| self.link(link))))
+            .child(layer("headings").each(stage.headings.iter().map(|one| heading(one, sizes))))
+            .child(layer("figures").each(stage.figures.iter().map(|one| self.figure(one, before))))
+            .child(layer("bundles").each(standing.map(|(bundle, standing)| self.bundle(bundle, standing))))
+            .child(layer("packets").each(stage.packets.iter().map(|packet| self.packet(packet))))
     }
 
-    fn picked(&self, pick: Pick) -> Option<&'static str> {
-        (self.props.picked == Some(pick)).then_some("picked")
+    fn is_picked(&self, pick: Pick) -> bool {
+        self.props.picked == Some(pick)
     }
 
-    /// Selecting by pointer and by key.
-    fn handlers(&self, pick: Pick) -> (Callback<MouseEvent>, Callback<KeyboardEvent>) {
-        let (by_pointer, by_key) = (self.pick.clone(), self.pick.clone());
-        let onclick = Callback::from(move |event: MouseEvent| {
+    /// Something that is selected by pointer.
+    fn clickable(&self, element: Element, pick: Pick) -> Element {
+        let send = self.pick.clone();
+        let clicked = move |event: &Event| {
             event.stop_propagation();
-            by_pointer.emit(pick);
-        });
-        let onkeydown = Callback::from(move |event: KeyboardEvent| {
+            send.emit(pick);
+        };
+        element.on("click", clicked)
+    }
+
+    /// Something that is selected by key, and what it is called.
+    fn pressable(&self, element: Element, pick: Pick, name: String) -> Element {
+        let send = self.pick.clone();
+        let pressed = move |event: &KeyboardEvent| {
             if matches!(event.key().as_str(), "Enter" | " ") {
                 event.prevent_default();
                 event.stop_propagation();
-                by_key.emit(pick);
+                send.emit(pick);
             }
-        });
-        (onclick, onkeydown)
+        };
+        element
+            .attr("role", "button")
+            .attr("tabindex", if self.current == Some(pick) { "0" } else { "-1" })
+            .set("aria-label", name)
+            .truth("aria-pressed", self.is_picked(pick))
+            .on("keydown", pressed)
     }
 
     fn name(&self, node: u8) -> &str {
         self.stage.figures.iter().find(|figure| figure.node == node).map_or("", |figure| figure.name.as_str())
     }
-}
-
-/// The scene before the present one, so that a node can be shown as it was while messages move.
-#[hook]
-fn use_before(scene: &Rc<Scene>) -> Option<Rc<Scene>> {
-    let kept = use_mut_ref(|| (None::<Rc<Scene>>, scene.clone()));
-    let mut kept = kept.borrow_mut();
-    if *kept.1 != **scene {
-        let old = std::mem::replace(&mut kept.1, scene.clone());
-        kept.0 = Some(old);
-    }
-    kept.0.clone()
 }
 
 /// Everything that can be selected, in the order in which arrows lead through it.
@@ -155,16 +181,16 @@ fn items(stage: &Stage) -> Vec<Pick> {
 }
 
 /// Up and down lead from one thing to the next; left and right stay with the run.
-fn walk(event: &KeyboardEvent, items: &[Pick], roving: &UseStateHandle<usize>, svg: &NodeRef) {
+fn walk(event: &KeyboardEvent, items: &[Pick], roving: usize, rove: &Callback<usize>, svg: &NodeRef) {
     let count = items.len().max(1);
     let to = match event.key().as_str() {
-        "ArrowDown" => (**roving + 1) % count,
-        "ArrowUp" => (**roving + count - 1) % count,
+        "ArrowDown" => (roving + 1) % count,
+        "ArrowUp" => (roving + count - 1) % count,
         _ => return,
     };
     event.prevent_default();
     event.stop_propagation();
-    roving.set(to);
+    rove.emit(to);
     let name = match items.get(to) {
         Some(Pick::Node(node)) => format!("[data-node=\"{node}\"] [role]"),
         Some(Pick::Message(message)) => format!("[data-message=\"{message}\"]"),
@@ -176,9 +202,45 @@ fn walk(event: &KeyboardEvent, items: &[Pick], roving: &UseStateHandle<usize>, s
     }
 }
 
-fn heading(heading: &Heading, sizes: &Sizes) -> Html {
-    html! {
-        <text key={heading.text.clone()} class="heading" x={heading.at.x.to_string()} y={heading.at.y.to_string()}
-            font-size={tenths(sizes.heading_type)}>{ &heading.text }</text>
-    }
+fn layer(class: &'static str) -> Element {
+    el("g").class(class)
+}
+
+/// The pattern that fills a crashed node.
+fn hatch(pane: usize) -> Element {
+    let ground = el("rect").class("hatch-ground").attr("width", "7").attr("height", "7");
+    let pattern = el("pattern")
+        .set("id", format!("hatch-{pane}"))
+        .attr("width", "7")
+        .attr("height", "7")
+        .attr("patternTransform", "rotate(45)")
+        .attr("patternUnits", "userSpaceOnUse")
+        .child(ground)
+        .child(el("path").class("hatch-line").attr("d", "M0 0V7"));
+    el("defs").child(pattern)
+}
+
+fn heading(heading: &Heading, sizes: &Sizes) -> Element {
+    el("text")
+        .key(&heading.text)
+        .class("heading")
+        .number("x", heading.at.x)
+        .number("y", heading.at.y)
+        .tenths("font-size", sizes.heading_type)
+        .text(&heading.text)
+}
+
+fn path(class: &'static str, drawing: String) -> Element {
+    el("path").class(class).set("d", drawing)
+}
+
+/// Moves an element to a place, in tenths.
+fn translate(element: Element, x: i32, y: i32) -> Element {
+    element.set("transform", format!("translate({} {})", tenths(x), tenths(y)))
+}
+
+/// A mask on a round ground, which is so large.
+fn mask(middle: &'static str, radius: &'static str, face: &'static str) -> Element {
+    let ground = el("circle").attr("cx", middle).attr("cy", middle).attr("r", radius);
+    el("g").class("mask").child(ground).child(el("path").attr("transform", face).attr("d", MASK))
 }

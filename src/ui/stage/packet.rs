@@ -3,14 +3,12 @@
 //! Where a packet is, how large and how faint, is no business of Yew's: see [`super::place`]. Its
 //! marks are part of the button's name, not of its face, and so stand beside the button.
 
-use yew::prelude::*;
-
-use super::Drawing;
+use super::{Drawing, mask, path, translate};
 use crate::app::Pick;
-use crate::app::picture::{packet_inner, packet_outline, tenths};
+use crate::app::picture::{packet_inner, packet_outline};
 use crate::scene::{Fate, Packet};
 use crate::text::{Both, both};
-use crate::ui::icons::MASK;
+use crate::ui::element::{Element, el, group};
 
 const LATE: Both = both("late", "延迟");
 const FROM_TO: Both = both("{message}, from {from} to {to}", "{message}，从 {from} 到 {to}");
@@ -22,58 +20,64 @@ const LOST: Both = both("lost", "丢失");
 const PAUSE: Both = both(", ", "，");
 
 impl Drawing<'_> {
-    pub(super) fn packet(&self, packet: &Packet) -> Html {
-        let pick = Pick::Message(packet.message);
-        let (onclick, onkeydown) = self.handlers(pick);
+    pub(super) fn packet(&self, packet: &Packet) -> Element {
         let (w, h) = (self.sizes.packet_half_width(&packet.label), self.sizes.packet_half);
+        self.clickable(el("g"), Pick::Message(packet.message))
+            .index(packet.message as usize)
+            .class("mover")
+            .child(self.face(packet, w, h))
+            .child(self.marks(packet, w, h))
+            .maybe((packet.fate == Fate::Falls).then(|| el("path").class("cross").attr("d", "M-9-9 9 9M9-9-9 9")))
+    }
+
+    /// What can be pressed.
+    fn face(&self, packet: &Packet, w: i32, h: i32) -> Element {
         let body = packet_outline(packet.shape, w, h);
         let (touch, size) = (self.sizes.touch_half, self.sizes.packet_type);
         let wide = w.max(touch);
-        let class = classes!(
-            "packet",
-            format!("t-{}", packet.tone.class()),
-            packet.late.then_some("late"),
-            packet.forged.then_some("forged"),
-            self.picked(pick),
-        );
-        html! {
-            <g key={packet.message} class="mover" {onclick}>
-                <g {class} data-message={packet.message.to_string()} role="button" tabindex={self.tabindex(pick)}
-                    aria-label={self.words(packet)} aria-pressed={(self.props.picked == Some(pick)).to_string()} {onkeydown}>
-                    <rect class="hit" x={tenths(-wide)} y={tenths(-touch)} width={tenths(2 * wide)} height={tenths(2 * touch)} />
-                    <path class="focus" d={packet_outline(packet.shape, w + 50, h + 50)} />
-                    <path class="shade" d={body.clone()} />
-                    <path class="token" d={body} />
-                    if let Some(inner) = packet_inner(packet.shape, w, h) { <path class="inner" d={inner} /> }
-                    <text class="label" y={tenths(size * 35 / 100)} font-size={tenths(size)}>{ self.sizes.written(&packet.label) }</text>
-                </g>
-                { self.marks(packet, w, h) }
-                if packet.fate == Fate::Falls { <path class="cross" d="M-9-9 9 9M9-9-9 9" /> }
-            </g>
-        }
+        let hit =
+            el("rect").class("hit").tenths("x", -wide).tenths("y", -touch).tenths("width", 2 * wide).tenths("height", 2 * touch);
+        let label = el("text")
+            .class("label")
+            .tenths("y", size * 35 / 100)
+            .tenths("font-size", size)
+            .text(self.sizes.written(&packet.label));
+        let pick = Pick::Message(packet.message);
+        let face = el("g")
+            .class("packet")
+            .tone(packet.tone)
+            .class_if(packet.late, "late")
+            .class_if(packet.forged, "forged")
+            .class_if(self.is_picked(pick), "picked")
+            .set("data-message", packet.message.to_string());
+        self.pressable(face, pick, self.words(packet))
+            .child(hit)
+            .child(path("focus", packet_outline(packet.shape, w + 50, h + 50)))
+            .child(path("shade", body.clone()))
+            .child(path("token", body))
+            .maybe(packet_inner(packet.shape, w, h).map(|inner| path("inner", inner)))
+            .child(label)
     }
 
-    fn marks(&self, packet: &Packet, w: i32, h: i32) -> Html {
+    fn marks(&self, packet: &Packet, w: i32, h: i32) -> Element {
         let size = self.sizes.packet_type;
-        html! {
-            <>
-                if packet.late {
-                    <text class="late-word" aria-hidden="true" y={tenths(-h - size * 4 / 10)} font-size={tenths(size)}>{ LATE.get(self.props.locale) }</text>
-                }
-                if packet.twin {
-                    <g class="twin" aria-hidden="true" transform={format!("translate({} {})", tenths(w - 10), tenths(-h + 10))}>
-                        <circle r="9" />
-                        <text y="4" font-size="11.5">{ "2" }</text>
-                    </g>
-                }
-                if packet.forged {
-                    <g class="mask" transform={format!("translate({} {})", tenths(-w - 90), tenths(-h - 100))}>
-                        <circle cx="10" cy="10" r="11" />
-                        <path transform="translate(2.5 2.5) scale(.75)" d={MASK} />
-                    </g>
-                }
-            </>
-        }
+        let late = || {
+            el("text")
+                .class("late-word")
+                .attr("aria-hidden", "true")
+                .tenths("y", -h - size * 4 / 10)
+                .tenths("font-size", size)
+                .text(LATE.get(self.props.locale))
+        };
+        let twin = || {
+            translate(el("g"), w - 10, -h + 10)
+                .class("twin")
+                .attr("aria-hidden", "true")
+                .child(el("circle").attr("r", "9"))
+                .child(el("text").attr("y", "4").attr("font-size", "11.5").text("2"))
+        };
+        let forged = || translate(mask("10", "11", "translate(2.5 2.5) scale(.75)"), -w - 90, -h - 100);
+        group().maybe(packet.late.then(late)).maybe(packet.twin.then(twin)).maybe(packet.forged.then(forged))
     }
 
     /// What a screen reader says of a message.

@@ -1,25 +1,22 @@
 //! A line of words inside the picture: spans as `tspan`s.
 
-use yew::prelude::*;
-
 use crate::app::picture::shown;
 use crate::text::{Line, Span, SpanKind};
+use crate::ui::element::{Element, el};
 
-/// The spans of a line.
-pub(super) fn spans(line: &Line) -> Html {
-    line.0.iter().map(span).collect()
+/// A text of the picture with the spans of a line.
+#[inline(never)]
+pub(super) fn text(line: &Line) -> Element {
+    el("text").each(line.0.iter().map(span))
 }
 
-fn span(span: &Span) -> Html {
-    let strong = span.strong.then_some("strong");
-    html! { <tspan class={classes!(class(span.kind), strong)}>{ shown(span) }</tspan> }
-}
-
-fn class(kind: SpanKind) -> Option<String> {
-    match kind {
-        SpanKind::Term => Some("term".to_owned()),
-        SpanKind::Value(tone) => Some(format!("value t-{}", tone.class())),
-        SpanKind::Node(_) => Some("name".to_owned()),
-        SpanKind::Plain | SpanKind::Message(_) => None,
-    }
+fn span(span: &Span) -> Element {
+    let element = el("tspan");
+    let element = match span.kind {
+        SpanKind::Term => element.class("term"),
+        SpanKind::Value(tone) => element.class("value").tone(tone),
+        SpanKind::Node(_) => element.class("name"),
+        SpanKind::Plain | SpanKind::Message(_) => element,
+    };
+    element.class_if(span.strong, "strong").text(&shown(span))
 }

@@ -1,0 +1,26 @@
+//! The right column, and the frame of a region in it.
+
+use super::element::{Element, el};
+use super::press::Send;
+use super::{about, assumptions, branches, guarantees, inspector, offers, story};
+use crate::app::Shot;
+
+/// The right column.
+pub(super) fn side(shot: &Shot, send: &Send) -> Element {
+    el("aside")
+        .class("side")
+        .maybe(story::story(shot, send))
+        .maybe(guarantees::guarantees(shot, send))
+        .maybe(assumptions::assumptions(shot, send))
+        .maybe(inspector::inspector(shot, send))
+        .maybe(offers::offers(shot, send))
+        .maybe(branches::branches(shot, send))
+        .maybe(about::about(shot))
+}
+
+/// A region under its heading, which has this id.
+#[inline(never)]
+pub(super) fn section(id: &'static str, heading: &'static str) -> Element {
+    let heading = el("h2").attr("id", id).text(heading);
+    el("section").attr("aria-labelledby", id).child(heading)
+}
