@@ -103,6 +103,7 @@ impl DiagramView<'_> {
     }
 
     /// The whole of a long run as a strip, with the window on it.
+    #[inline(never)]
     fn strip(&self, window: Window) -> Element {
         let last = self.extent.last.max(1);
         let share = |frames: u32| (i64::from(frames.min(last)) * 10_000 / i64::from(last)) as i32;
@@ -256,6 +257,7 @@ fn arrow(window: Window, rows: Rows, arrow: &Arrow, on_pick: &Callback<Pick>) ->
         .maybe(tip)
 }
 
+#[inline(never)]
 fn mark(window: Window, rows: Rows, mark: &Mark) -> Element {
     let (kind, path) = match mark.kind {
         MarkKind::Command => ("command", "M0-4.5a4.5 4.5 0 1 1 0 9 4.5 4.5 0 0 1 0-9z"),

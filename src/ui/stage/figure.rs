@@ -133,6 +133,7 @@ fn looks(figure: &Figure) -> (crate::text::Tone, bool, bool, bool, Option<Glow>,
     (figure.tone, figure.active, figure.crashed, figure.traitor, figure.glow, &figure.name)
 }
 
+#[inline(never)]
 fn ring(figure: &Figure, glow: Glow) -> Element {
     let kind = match glow.kind {
         GlowKind::Promised => "promised",
@@ -146,6 +147,7 @@ fn ring(figure: &Figure, glow: Glow) -> Element {
 }
 
 /// The mask of a traitor, upper right of its figure.
+#[inline(never)]
 fn badge(radius: i32) -> Element {
     const EYES: &str = "M6.4 8.3c1-.9 2.4-.6 2.8.6-1 .7-2.2.5-2.8-.6zM13.6 8.3c-1-.9-2.4-.6-2.8.6 1 .7 2.2.5 2.8-.6z";
     let (at, face) = (radius * 3 / 4, "translate(3 3) scale(.9)");

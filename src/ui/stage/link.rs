@@ -47,6 +47,7 @@ impl Drawing<'_> {
     }
 
     /// A bundle where it stands.
+    #[inline(never)]
     pub(super) fn bundle(&self, bundle: &Bundle, standing: Standing) -> Element {
         let ((x, y), (half_width, half_height)) = (standing.at, standing.half);
         let texts: Vec<String> = bundle.counts.iter().map(|(count, kind, _)| self.sizes.counted(*count, kind)).collect();
@@ -89,6 +90,7 @@ impl Drawing<'_> {
 }
 
 /// A link that has been cut: two stretches, and the scissors between them.
+#[inline(never)]
 fn cut(wire: &Wire) -> Element {
     let middle = wire.start + (wire.end - wire.start) * CUT_AT;
     let (x, y) = wire.at(middle, 0.0);
