@@ -1,12 +1,12 @@
 //! The assumptions as chips: an act outside them is not refused, the chip turns red.
 
-use super::element::{Element, el};
+use super::element::{Element, el, group};
 use super::guarantees::verdict;
 use super::icons::{Icon, icon};
 use super::line::{linked, plain};
 use super::press::{Send, button};
 use super::side::section;
-use crate::app::{Chip, Msg, Shot};
+use crate::app::{Chip, Msg, PaneShot, Shot};
 use crate::exhibit::Assumption;
 use crate::text::words;
 
@@ -23,6 +23,20 @@ pub(super) fn assumptions(shot: &Shot, send: &Send) -> Option<Element> {
             .child(el("div").class("chips").each(chips))
             .maybe(shown.map(|(_, one)| el("p").class("because").child(linked(&one.because, send)))),
     )
+}
+
+/// Those that do not hold any more, to be seen where there is no room for all.
+#[inline(never)]
+pub(super) fn left(pane: &PaneShot) -> Element {
+    let left = pane.assumptions.iter().enumerate().filter(|(_, one)| one.left);
+    group().each(left.map(|(index, one)| {
+        el("span")
+            .index(index)
+            .class("chip left")
+            .set("title", one.because.to_string())
+            .child(icon(Icon::Cross))
+            .child(plain(&one.title))
+    }))
 }
 
 fn chip(index: usize, one: &Assumption, shot: &Shot, send: &Send) -> Element {

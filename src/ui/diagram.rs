@@ -251,6 +251,7 @@ fn arrow(window: Window, rows: Rows, arrow: &Arrow, on_pick: &Callback<Pick>) ->
         .class(class)
         .tone(arrow.tone)
         .class_if(arrow.late, "late")
+        .class_if(arrow.count > 1, "bundle")
         .on("click", move |_: &Event| on_pick.emit(pick))
         .child(line().class("hit"))
         .child(line())

@@ -5,8 +5,9 @@ use yew::NodeRef;
 use super::element::{Element, el};
 use super::line::plain;
 use super::press::Send;
+use super::scenarios::guards;
 use super::stage::{StageProps, stage};
-use super::{menu, present, table, toast};
+use super::{assumptions, menu, present, table, toast};
 use crate::app::{Chrome, Msg, PaneShot, Shot};
 use crate::text::words;
 
@@ -35,10 +36,13 @@ pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, place: &NodeRef, 
         .attr("aria-label", words::STAGE.get(shot.locale))
         .maybe(shot.presenting.then(|| present::cues(shot, pane, send)))
         .child(around)
-        .maybe(bare.then(|| caption(shot, pane)))
+        .maybe(bare.then(|| caption(shot, pane, send)))
         .child(table::table(&pane.scene.table, shot))
 }
 
-fn caption(shot: &Shot, pane: &PaneShot) -> Element {
-    el("div").class("caption").child(el("p").child(plain(&pane.caption(shot.watching, shot.locale))))
+/// The sentence, and over it, wherever the run is shown, what it was given an unfair chance by.
+fn caption(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
+    let unfair = !shot.presenting && (!pane.without.is_empty() || pane.assumptions.iter().any(|one| one.left));
+    let chips = || el("div").class("chips").child(guards(&pane.without, shot.locale, send)).child(assumptions::left(pane));
+    el("div").class("caption").maybe(unfair.then(chips)).child(el("p").child(plain(&pane.caption(shot.watching, shot.locale))))
 }

@@ -2,11 +2,11 @@
 //! what only the watcher knows, the guarantees. Nothing else.
 
 use super::element::{Element, el};
-use super::guarantees;
 use super::icons::Icon;
 use super::line::plain;
 use super::press::{Send, icon_button};
 use super::scenarios::guards;
+use super::{assumptions, guarantees};
 use crate::app::{Msg, PaneShot, Shot};
 use crate::text::words;
 
@@ -15,8 +15,11 @@ use crate::text::words;
 pub(super) fn cues(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
     let lines = [&pane.scene.phase, &pane.scene.summary, &pane.scene.watcher];
     let seen = lines.into_iter().enumerate().filter(|(index, line)| !line.is_empty() && (*index < 2 || shot.watching));
-    let chips =
-        el("div").class("chips").child(guarantees::chips(shot, pane, send)).child(guards(&pane.without, shot.locale, send));
+    let chips = el("div")
+        .class("chips")
+        .child(guarantees::chips(shot, pane, send))
+        .child(guards(&pane.without, shot.locale, send))
+        .child(assumptions::left(pane));
     el("div")
         .class("cues")
         .each(seen.map(|(index, line)| el("span").index(index).class("cue").child(plain(line))))
