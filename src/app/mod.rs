@@ -1,5 +1,5 @@
 //! The Elm loop without Yew: what the page is ([`Model`]), what can be wished ([`Msg`]), what it
-//! answers ([`update`]), what it wants done outside ([`Cmd`]), and what is to be seen ([`Shot`]).
+//! answers ([`update()`]), what it wants done outside ([`Cmd`]), and what is to be seen ([`Shot`]).
 //!
 //! ```text
 //!   key, click, clock, host ──► Msg ──► update(&mut Model) ──► Vec<Cmd> ──► ui carries them out

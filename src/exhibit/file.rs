@@ -16,7 +16,7 @@
 //!
 //! **`schedule`** (see [`schedule`]) is for people: each item is the next event, and names a message
 //! by who sent it to whom, by its kind and by any of its fields. **`acts`** (see [`acts`]) is what
-//! [`write`] writes: the run's deviations from the ordinary order, each at its event, which
+//! [`write()`] writes: the run's deviations from the ordinary order, each at its event, which
 //! brings back the same run exactly. A file has one or the other. What follows them is the ordinary
 //! order of the seed, unless `"then": "stop"` (or `{ "stop": 12 }`: behind that event).
 //!

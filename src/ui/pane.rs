@@ -36,13 +36,19 @@ pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, place: &NodeRef, 
         .attr("aria-label", words::STAGE.get(shot.locale))
         .maybe(shot.presenting.then(|| present::cues(shot, pane, send)))
         .child(around)
-        .maybe(bare.then(|| caption(shot, pane, send)))
+        .maybe(unfair(shot, pane, send))
+        .maybe(bare.then(|| caption(shot, pane)))
         .child(table::table(&pane.scene.table, shot))
 }
 
-/// The sentence, and over it, wherever the run is shown, what it was given an unfair chance by.
-fn caption(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
-    let unfair = !shot.presenting && (!pane.without.is_empty() || pane.assumptions.iter().any(|one| one.left));
-    let chips = || el("div").class("chips").child(guards(&pane.without, shot.locale, send)).child(assumptions::left(pane));
-    el("div").class("caption").maybe(unfair.then(chips)).child(el("p").child(plain(&pane.caption(shot.watching, shot.locale))))
+/// What the run was given an unfair chance by: never out of sight. Where the page is full and wide it stands over the
+/// stage and beside it already, and the style hides it here.
+fn unfair(shot: &Shot, pane: &PaneShot, send: &Send) -> Option<Element> {
+    let fair = pane.without.is_empty() && pane.assumptions.iter().all(|one| !one.left);
+    let chips = || el("div").class("chips unfair").child(guards(&pane.without, shot.locale, send)).child(assumptions::left(pane));
+    (!fair && !shot.presenting).then(chips)
+}
+
+fn caption(shot: &Shot, pane: &PaneShot) -> Element {
+    el("div").class("caption").child(el("p").child(plain(&pane.caption(shot.watching, shot.locale))))
 }

@@ -236,6 +236,21 @@ everyBrowser(({ name, test, visit }) => {
       assert.ok(await page.$(".cues [data-check=agreement].broken"));
     }));
 
+  for (const [ui, width, height] of [["full", 390, 844], ["full", 1440, 900], ["embed", 480, 270], ["slide", 960, 540]]) {
+    test(`a guard that is taken away and an assumption that is left are in sight at ${width}x${height} (${ui})`, () =>
+      visit(`#/paxos/without-disk?l=en&ui=${ui}`, { ...STILL, width, height }, async (page) => {
+        await page.evaluate(() => window.synod.seek(1e6));
+        const seen = () => page.$$eval(".chip.left", (all) => all.filter((one) => {
+          const { top, bottom, height } = one.getBoundingClientRect();
+          return height > 0 && top >= 0 && bottom <= innerHeight;
+        }).map((one) => one.textContent).join("; "));
+        await until(page, "something is left", () => document.querySelectorAll(".chip.left").length > 1);
+        const chips = await seen();
+        assert.match(chips, /Without a guard/);
+        assert.match(chips, /disks survive/);
+      }));
+  }
+
   test("a traitor turns the chip of the assumption red", () =>
     visit(`${LESSON}&f=2`, STILL, async (page) => {
       await at(page, 2);

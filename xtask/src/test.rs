@@ -97,7 +97,8 @@ fn doc(place: &Place) -> Outcome<Tally> {
     let in_the_page = ["--package", "synod", "--lib", "--target", pins::TARGET].as_slice();
     for words in [natively, in_the_page] {
         let mut cargo = place.command("cargo");
-        cargo.args(["doc", "--quiet", "--no-deps"]).args(words).env("RUSTDOCFLAGS", "-D warnings");
+        cargo.args(["doc", "--quiet", "--no-deps", "--document-private-items"]).args(words);
+        cargo.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private-intra-doc-links");
         run::run("building the documentation", &mut cargo)?;
     }
     Ok(Tally::of_one(true))

@@ -1,6 +1,6 @@
-//! The stage as SVG: everything of a [`Scene`] that stands, and, by [`place`], what moves.
+//! The stage as SVG: everything of a [`Scene`] that stands, and, by [`place()`], what moves.
 //!
-//! Yew renders once a step and never sets where a packet is; the frame loop calls [`place`] with
+//! Yew renders once a step and never sets where a packet is; the frame loop calls [`place()`] with
 //! the playhead in the same tick after each render, and on each frame while a step is playing.
 //! A node that changes in a step is drawn twice, as it was and as it is; the attribute
 //! `data-moving` on the picture says which of the two is to be seen. It knows no exhibit.

@@ -1,6 +1,6 @@
 //! Packets: the outline of a message with its label and its marks, drawn round (0, 0).
 //!
-//! Where a packet is, how large and how faint, is no business of Yew's: see [`super::place`]. Its
+//! Where a packet is, how large and how faint, is no business of Yew's: see [`super::place()`]. Its
 //! marks are part of the button's name, not of its face, and so stand beside the button.
 
 use super::{Drawing, mask, path, translate};
