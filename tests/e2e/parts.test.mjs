@@ -9,8 +9,13 @@ const alone = { ...STILL, missing: /_later\.wasm$/, errors: /404|Failed to load 
 everyBrowser(({ name, test, visit }) => {
   test("without its second part the page is ready, and steps back and forth", () =>
     visit("#/paxos/adopt?v=1&f=9&l=en", alone, async (page) => {
-      for (const event of [10, 11, 12]) await press(page, "ArrowRight", event);
-      for (const event of [11, 10]) await press(page, "ArrowLeft", event);
+      const steps = async () => {
+        for (const event of [10, 11, 12]) await press(page, "ArrowRight", event);
+        for (const event of [11, 10]) await press(page, "ArrowLeft", event);
+      };
+      await steps().catch((error) => {
+        throw new Error("something that may wait is needed at once: `cargo xtask record` writes anew what may", { cause: error });
+      });
       assert.equal(await page.$("#guard-note"), null, "nothing of the second part was needed");
     }));
 

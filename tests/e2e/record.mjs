@@ -10,6 +10,7 @@ const WAYS = [
   { hash: "#/paxos/adopt?v=1&f=17", lang: "zh-CN" },
   { hash: "#/paxos/duel?v=1&f=9", theme: "dark", motion: "reduce" },
   { hash: "#/paxos/nobody-fails?v=1&f=6&ui=embed", width: 480, height: 270 },
+  { hash: "#/paxos/adopt?v=1&f=9&l=en", motion: "reduce" },
   { hash: "#/paxos/lossy?v=1&f=12&g=phase" },
   { hash: "#/paxos/nobody-fails", width: 390, height: 844, touch: true },
 ];

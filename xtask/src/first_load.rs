@@ -1,8 +1,8 @@
 //! The compiled page made ready for its journey: optimised, and parted into what the first stage needs and the rest.
 //!
-//! Which functions the first stage needs is known from a recording, [`LIST`]: the names of all that ran while a marked
-//! page was opened and stepped in a browser. A function that is not in the list goes to the second part, which is never
-//! wrong and at worst slow; `cargo xtask record` makes the list anew.
+//! Which functions may wait is known from a recording, [`LIST`]: the names of all that did not run while a marked page
+//! was opened and stepped in a browser. A function that is not in the list, because it is new, goes to the first part,
+//! which makes that one larger until `cargo xtask record` makes the list anew.
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
@@ -14,8 +14,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The functions of the first load, one name a line, sorted.
-const LIST: &str = "xtask/first-load.txt";
+/// The functions that the first stage does without, one name a line, sorted.
+const LIST: &str = "xtask/may-wait.txt";
 /// How the name of the second part ends.
 pub(crate) const LATER_ENDING: &str = "_later.wasm";
 /// Set by [`record`]: the page is to be marked.
@@ -39,11 +39,11 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
         return patch(&script, "later: { mark: (at) => (globalThis.synodMarks ??= new Set()).add(at) },", "");
     }
     let list = String::from_utf8_lossy(&read(&place.root.join(LIST))?).into_owned();
-    let early: BTreeSet<&str> = list.lines().collect();
-    if early.is_empty() {
+    let late: BTreeSet<&str> = list.lines().collect();
+    if late.is_empty() {
         return Err(Complaint::new(format!("{LIST} names no functions: `cargo xtask record` writes it")));
     }
-    let parts = parts::part(&whole, |name| early.contains(&*plain(name)))?;
+    let parts = parts::part(&whole, |name| !late.contains(&*plain(name)))?;
     let later = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", LATER_ENDING));
     write(&binary, &parts.first)?;
     write(&later, &parts.later)?;
@@ -69,11 +69,13 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     let whole = read(&place.target.join("synod-optimised.wasm"))?;
     let wasm = Wasm::read(&whole)?;
     let ran = printed.split_whitespace().filter_map(|index| index.parse().ok());
-    let names: BTreeSet<String> = ran.map(|index| plain(wasm.name(index))).collect();
+    let ran: BTreeSet<String> = ran.map(|index| plain(wasm.name(index))).collect();
+    let all = (wasm.imported()..).take(wasm.bodies.len()).map(|index| plain(wasm.name(index)));
+    let names: BTreeSet<String> = all.filter(|name| !name.is_empty() && !ran.contains(name)).collect();
     let list = place.root.join(LIST);
     let lines = names.iter().flat_map(|name| [name, "\n"]).collect::<String>();
     write(&list, lines.as_bytes())?;
-    println!("{}: {} functions.", list.display(), names.len());
+    println!("{} functions ran; {} may wait and are named in {}.", ran.len(), names.len(), list.display());
     Ok(ExitCode::SUCCESS)
 }
 
