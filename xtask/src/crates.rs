@@ -6,7 +6,7 @@
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
-use crate::wasm::Wasm;
+use crate::wasm::{Wasm, plain};
 use std::collections::BTreeMap;
 
 const OURS: &str = "synod";
@@ -29,7 +29,7 @@ fn owner(mangled: &str) -> String {
     if mangled.is_empty() {
         return "(no name)".to_owned();
     }
-    let name = format!("{:#}", rustc_demangle::demangle(mangled));
+    let name = plain(mangled);
     let exhibits = format!("{OURS}::exhibits::");
     if let Some((_, after)) = name.split_once(&exhibits) {
         return format!("{exhibits}{}", first_word(after));

@@ -6,7 +6,7 @@
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
-use crate::wasm::Wasm;
+use crate::wasm::{Wasm, plain};
 use crate::{browsers, parts, run, setup};
 use std::collections::BTreeSet;
 use std::env;
@@ -79,23 +79,6 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A name without what changes with every compiler: the hashes of its crates, and the number of a twin.
-fn plain(mangled: &str) -> String {
-    let name = format!("{:#}", rustc_demangle::demangle(mangled));
-    let mut parts = name.split('[');
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        match part.split_once(']') {
-            Some((hash, rest)) if hash.len() >= 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()) => plain.push_str(rest),
-            _ => plain.extend(["[", part]),
-        }
-    }
-    match plain.rsplit_once('.') {
-        Some((name, twin)) if twin.bytes().all(|digit| digit.is_ascii_digit()) => name.to_owned(),
-        _ => plain,
-    }
-}
-
 fn the_binary(directory: &Path) -> Outcome<PathBuf> {
     let entries = fs::read_dir(directory).map_err(|error| Complaint::file("read", directory, &error))?;
     let mut paths = entries.filter_map(Result::ok).map(|entry| entry.path());
@@ -119,16 +102,4 @@ fn read(path: &Path) -> Outcome<Vec<u8>> {
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     fs::write(path, bytes).map_err(|error| Complaint::file("write", path, &error))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_outlive_a_compiler() {
-        assert_eq!(plain("<core[c5930c85a12de822]::str::Chars>::next.1237"), "<core::str::Chars>::next");
-        assert_eq!(plain("<[usize]>::sort::<&str>"), "<[usize]>::sort::<&str>");
-        assert_eq!(plain("_RNvNtCs1234_7mycrate3foo3bar"), "mycrate::foo::bar");
-    }
 }

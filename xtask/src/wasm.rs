@@ -100,6 +100,23 @@ impl<'a> Wasm<'a> {
     }
 }
 
+/// A name without what changes with every compiler: the hashes of its crates, and the number of a twin.
+pub(crate) fn plain(mangled: &str) -> String {
+    let name = format!("{:#}", rustc_demangle::demangle(mangled));
+    let mut parts = name.split('[');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        match part.split_once(']') {
+            Some((hash, rest)) if hash.len() >= 8 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()) => plain.push_str(rest),
+            _ => plain.extend(["[", part]),
+        }
+    }
+    match plain.rsplit_once('.') {
+        Some((name, twin)) if twin.bytes().all(|digit| digit.is_ascii_digit()) => name.to_owned(),
+        _ => plain,
+    }
+}
+
 /// The sentence for a binary that cannot be read.
 pub(crate) fn unreadable(error: &BinaryReaderError) -> Complaint {
     Complaint::new(format!("the compiled page is not a WebAssembly binary: {error}"))
@@ -120,6 +137,13 @@ mod tests {
         let Ok(wasm) = Wasm::read(&binary) else { panic!("it is a binary") };
         assert_eq!(wasm.weights().collect::<Vec<_>>(), [("hi", 4)]);
         assert_eq!(wasm.imported(), 1);
+    }
+
+    #[test]
+    fn names_outlive_a_compiler() {
+        assert_eq!(plain("<core[c5930c85a12de822]::str::Chars>::next.1237"), "<core::str::Chars>::next");
+        assert_eq!(plain("<[usize]>::sort::<&str>"), "<[usize]>::sort::<&str>");
+        assert_eq!(plain("_RNvNtCs1234_7mycrate3foo3bar"), "mycrate::foo::bar");
     }
 
     #[test]
