@@ -28,7 +28,7 @@ pub(super) fn diagram<E: Staged>(
         lifelines: names.map(|name| Lifeline { name, down: Vec::new() }).collect(),
         arrows: Vec::new(),
         marks: Vec::new(),
-        phases,
+        phases: phases.into_iter().filter(|phase| (first..=last).contains(phase)).collect(),
     };
     let mut down: SortedMap<NodeId, u32> = SortedMap::new();
     let mut open: SortedMap<MessageId, Arrow> = SortedMap::new();
