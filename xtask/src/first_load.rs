@@ -7,8 +7,8 @@
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
 use crate::wasm::{Wasm, plain};
-use crate::{browsers, parts, run, setup};
-use std::collections::BTreeSet;
+use crate::{browsers, parts, run, setup, squeeze};
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,9 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     write(&binary, &parts.first)?;
     write(&later, &parts.later)?;
     let name = later.file_name().unwrap_or_default().to_string_lossy();
-    patch(&script, "later: { load: loadLaterNow },", &include_str!("later.js").replace("LATER_FILE", &format!("./{name}")))
+    patch(&script, "later: { load: loadLaterNow },", &include_str!("later.js").replace("LATER_FILE", &format!("./{name}")))?;
+    let text = String::from_utf8_lossy(&read(&script)?).into_owned();
+    write(&script, renamed(&squeeze::js(&text), &parts.renamed).as_bytes())
 }
 
 /// The verb: opens a marked page in a browser and writes down what ran.
@@ -96,10 +98,38 @@ fn patch(script: &Path, import: &str, more: &str) -> Outcome<()> {
     write(script, format!("{before}{IMPORTS_END}        {import}\n{after}\n{more}").as_bytes())
 }
 
+/// A script with other names for some of its words.
+fn renamed(script: &str, names: &BTreeMap<String, String>) -> String {
+    let mut text = String::new();
+    let mut rest = script;
+    let in_word = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '$';
+    while !rest.is_empty() {
+        let word = rest.find(|letter| !in_word(letter)).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word);
+        text.push_str(names.get(word).map_or(word, String::as_str));
+        let between = after.find(in_word).unwrap_or(after.len());
+        let (between, next) = after.split_at(between);
+        text.push_str(between);
+        rest = next;
+    }
+    text
+}
+
 fn read(path: &Path) -> Outcome<Vec<u8>> {
     fs::read(path).map_err(|error| Complaint::file("read", path, &error))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Outcome<()> {
     fs::write(path, bytes).map_err(|error| Complaint::file("write", path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_words_are_renamed() {
+        let names = BTreeMap::from([("__wbg_log".to_owned(), "h0".to_owned())]);
+        assert_eq!(renamed("a.__wbg_log(__wbg_log2, '__wbg_log');", &names), "a.h0(__wbg_log2, 'h0');");
+    }
 }

@@ -15,7 +15,7 @@ use wasm_encoder::{
     Function, FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, Module, StartSection,
     TableSection, TypeSection, ValType,
 };
-use wasmparser::{ElementItems, ElementKind, FunctionBody, Operator, TypeRef};
+use wasmparser::{ElementItems, ElementKind, ExternalKind, FunctionBody, Operator, TypeRef};
 
 /// The module that the first part imports its one function of ours from.
 const HOST: &str = "later";
@@ -32,13 +32,15 @@ const MARK: &str = "mark";
 pub(crate) struct Parts {
     pub(crate) first: Vec<u8>,
     pub(crate) later: Vec<u8>,
+    /// What the host's functions, and those it calls, are called now: long names travel, too.
+    pub(crate) renamed: BTreeMap<String, String>,
 }
 
 /// Parts a binary: the functions that are named `early` stay in the first part.
 pub(crate) fn part(binary: &[u8], early: impl Fn(&str) -> bool) -> Outcome<Parts> {
     let wasm = Wasm::read(binary)?;
     let plan = Plan::new(&wasm, early)?;
-    let parts = plan.first().and_then(|first| Ok(Parts { first, later: plan.later()? }));
+    let parts = plan.first().and_then(|first| Ok(Parts { first, later: plan.later()?, renamed: plan.renamed() }));
     parts.map_err(|error| unparted(&error))
 }
 
@@ -119,6 +121,14 @@ impl<'a> Plan<'a> {
         self.wasm.functions[(index - self.imported) as usize]
     }
 
+    /// The short name of an imported function of this index, and of an exported one.
+    fn renamed(&self) -> BTreeMap<String, String> {
+        let imported = (0..).zip(self.host()).map(|(index, import)| (import.name.to_owned(), host_name(index)));
+        let exported = self.wasm.exports.iter().filter(|export| export.kind == ExternalKind::Func);
+        let exported = (0..).zip(exported).map(|(index, export)| (export.name.to_owned(), own_name(index)));
+        imported.chain(exported).collect()
+    }
+
     fn host(&self) -> impl Iterator<Item = wasmparser::Import<'a>> {
         self.wasm.imports.iter().copied().filter(|import| matches!(import.ty, TypeRef::Func(_)))
     }
@@ -144,8 +154,15 @@ impl<'a> Plan<'a> {
         module.section(&types);
 
         let mut imports = ImportSection::new();
+        let mut functions = 0;
         for import in &wasm.imports {
-            renumber.parse_import(&mut imports, *import)?;
+            let mut import = *import;
+            let name = host_name(functions);
+            if matches!(import.ty, TypeRef::Func(_)) && !self.marked {
+                import.name = &name;
+                functions += 1;
+            }
+            renumber.parse_import(&mut imports, import)?;
         }
         imports.import(HOST, if self.marked { MARK } else { LOAD }, EntityType::Function(load));
         module.section(&imports);
@@ -217,8 +234,15 @@ impl<'a> Plan<'a> {
     /// What the page itself exports, and, under short names, what the second part needs.
     fn exports(&self) -> Result<ExportSection, Error<Infallible>> {
         let (mut exports, mut renumber) = (ExportSection::new(), Renumber(&self.first));
+        let mut functions = 0;
         for export in &self.wasm.exports {
-            renumber.parse_export(&mut exports, *export)?;
+            let mut export = *export;
+            let name = own_name(functions);
+            if export.kind == ExternalKind::Func && !self.marked {
+                export.name = &name;
+                functions += 1;
+            }
+            renumber.parse_export(&mut exports, export)?;
         }
         if self.marked {
             return Ok(exports);
@@ -299,7 +323,7 @@ impl<'a> Plan<'a> {
         let mut imports = ImportSection::new();
         for (index, import) in (0..).zip(self.host()) {
             if self.later.contains_key(&index) {
-                renumber.parse_import(&mut imports, import)?;
+                renumber.parse_import(&mut imports, wasmparser::Import { name: &host_name(index), ..import })?;
             }
         }
         for index in &self.shared {
@@ -355,6 +379,16 @@ impl<'a> Plan<'a> {
         close(&mut run, next);
         elements
     }
+}
+
+/// What a function of the host is called in both parts.
+fn host_name(index: u32) -> String {
+    format!("h{index}")
+}
+
+/// What a function is called that the page exports.
+fn own_name(index: u32) -> String {
+    format!("e{index}")
 }
 
 /// The functions that a body names.
@@ -478,7 +512,10 @@ mod tests {
         assert_eq!((later.imported(), later.bodies.len()), (2, 1));
         assert_eq!(calls(&later, 0), [0, 1]);
         let names: Vec<_> = later.imports.iter().map(|import| (import.module, import.name)).collect();
-        assert_eq!(names, [("host", "log"), ("first", "f2"), ("first", "t0")]);
+        assert_eq!(names, [("host", "h0"), ("first", "f2"), ("first", "t0")]);
+        let renamed: Vec<_> = parts.renamed.iter().map(|(old, new)| (old.as_str(), new.as_str())).collect();
+        assert_eq!(renamed, [("early", "e0"), ("log", "h0")]);
+        assert_eq!(first.exports[0].name, "e0");
         let filled = later.elements.clone().into_iter().flatten().flatten().map(|element| match element.items {
             ElementItems::Functions(items) => items.count(),
             ElementItems::Expressions(..) => 0,
