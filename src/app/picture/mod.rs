@@ -123,7 +123,7 @@ const TALL_DENSE: Sizes = Sizes {
 };
 /// A figure of a smaller radius than this is a small one, and what is drawn round it keeps close.
 const SMALL_RADIUS: i32 = 14;
-/// With more nodes than this there is no room for large type.
+/// With more nodes than this there is no room for type as large as that.
 const LARGE_NODES_MAX: usize = 9;
 /// With more messages than this there is no room for whole labels: on a phone, in a strip, in large
 /// type.
@@ -148,11 +148,25 @@ const LARGE: Sizes = Sizes {
 
 /// The same with many messages about.
 const LARGE_CROWD: Sizes = Sizes { name: "large-crowd", packet_short: true, ..LARGE };
+/// The same among many nodes: 1/40 of the picture's height, and no more.
+const LARGE_DENSE: Sizes = Sizes {
+    name: "large-dense",
+    name_type: 175,
+    caption_type: 165,
+    caption_step: 205,
+    tag_type: 160,
+    tag_height: 235,
+    tag_step: 255,
+    packet_type: 160,
+    packet_half: 150,
+    heading_type: 165,
+    ..LARGE_CROWD
+};
 
 impl Sizes {
     /// The sizes for a stage laid out for a format; `large` for a projector.
     pub fn of(format: Format, large: bool, stage: &Stage) -> &'static Sizes {
-        let large = large && stage.figures.len() <= LARGE_NODES_MAX;
+        let many = stage.figures.len() > LARGE_NODES_MAX;
         let long = stage.packets.iter().any(|packet| packet.label.chars().count() > LARGE_LABEL_CHARS_MAX);
         let [tall, strip, wide] = WHOLE_LABELS_MAX;
         let whole = match format {
@@ -166,6 +180,7 @@ impl Sizes {
             (Format::Tall, ..) if dense => &TALL_DENSE,
             (Format::Strip, ..) if dense => &STRIP_DENSE,
             (Format::Wide, false, _) => &WIDE,
+            (Format::Wide, true, _) if many => &LARGE_DENSE,
             (Format::Wide, true, false) => &LARGE,
             (Format::Wide, true, true) => &LARGE_CROWD,
             (Format::Tall, _, false) => &TALL,
@@ -177,7 +192,7 @@ impl Sizes {
 
     /// The sizes of a name, as the frame loop reads it back from the picture.
     pub fn named(name: &str) -> &'static Sizes {
-        let all = [&TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD];
+        let all = [&TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD, &LARGE_DENSE];
         all.into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
     }
 
@@ -233,7 +248,9 @@ mod tests {
 
     #[test]
     fn every_set_of_sizes_is_found_by_its_name() {
-        for sizes in [&WIDE, &TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD] {
+        for sizes in
+            [&WIDE, &TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD, &LARGE_DENSE]
+        {
             assert_eq!(Sizes::named(sizes.name), sizes);
         }
     }
