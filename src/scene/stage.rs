@@ -37,6 +37,15 @@ pub struct Stage {
     pub bundles: Vec<Bundle>,
 }
 
+impl Stage {
+    /// How many messages are in flight, in bundles or alone.
+    pub fn in_flight(&self) -> usize {
+        let alone = self.packets.iter().filter(|packet| !packet.fate.is_end()).count();
+        let bundled: u32 = self.bundles.iter().flat_map(|bundle| &bundle.counts).map(|(count, ..)| count).sum();
+        alone + bundled as usize
+    }
+}
+
 /// A word over a column or beside a row.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Heading {

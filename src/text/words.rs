@@ -120,6 +120,7 @@ words! {
     CANNOT_BE_DONE: "That cannot be done at this frame." "这一帧无法这样做。";
     NO_UNDO: "There is nothing to undo." "没有可撤销的操作。";
     NO_REDO: "There is nothing to redo." "没有可重做的操作。";
+    OLDEST_ONLY: "{0} messages are in flight; only the {1} oldest are listed." "在途消息共 {0} 条；只列出最早的 {1} 条。";
     NO_SUCH_OFFER: "There is no number {0} in the list." "列表中没有第 {0} 项。";
 
     // Addresses and files.

@@ -7,7 +7,7 @@ use super::line::plain;
 use super::press::{Send, button};
 use super::side::section;
 use crate::app::{KEYS_MAX, Listed, Menu, Msg, Shot, listed};
-use crate::exhibit::{Offer, OfferGroup};
+use crate::exhibit::{MESSAGES_OFFERED_MAX, Offer, OfferGroup};
 use crate::sim::{Act, Disk};
 use crate::text::{Both, Locale, words};
 
@@ -25,10 +25,16 @@ pub(super) fn offers(shot: &Shot, send: &Send) -> Option<Element> {
     // The digits belong to the menu that lies on top.
     let keys = shot.shortcuts && shot.menu.is_none();
     let ways = MENUS.into_iter().filter(|(group, ..)| pane.offers.iter().any(|offer| offer.group == *group));
+    let flying = pane.scene.stage.in_flight();
+    let oldest = || {
+        let words = words::fill(words::OLDEST_ONLY, shot.locale, &[&flying, &MESSAGES_OFFERED_MAX]);
+        el("p").class("hint").text(&words)
+    };
     let hint = || el("p").class("hint").text(words::CLICK_SOMETHING.get(shot.locale));
     Some(
         section("offers-head", words::WHAT_NEXT.get(shot.locale))
             .child(list(&all, keys, shot.locale, send))
+            .maybe((flying > MESSAGES_OFFERED_MAX).then(oldest))
             .child(el("div").class("offers more").each(ways.map(|menu| way(menu, shot, send))))
             .maybe(shot.picked.is_none().then(hint)),
     )

@@ -281,9 +281,11 @@ everyBrowser(({ name, test, visit }) => {
         const seen = await page.evaluate(() => ({
           labels: document.querySelectorAll(".packet").length,
           bundles: document.querySelectorAll(".bundle").length,
+          told: /(\d+) messages are in flight; only the 64 oldest/.exec(document.body.innerText)?.[1],
           flying: [...document.querySelectorAll(".bundle text")].reduce((sum, one) => sum + Number(one.textContent.match(/\d+/)?.[0] ?? 1), 0),
         }));
         assert.ok(seen.labels <= 12, `frame ${step + 1} has ${seen.labels} labelled messages`);
+        assert.equal(seen.told !== undefined, seen.flying > 64, `frame ${step + 1}: ${seen.flying} in flight, told ${seen.told}`);
         most = Math.max(most, seen.flying);
         bundles += seen.bundles;
       }
