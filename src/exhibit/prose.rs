@@ -25,17 +25,31 @@ fn flight_line<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protoco
     E::message(&world.protocol, &flight.message, locale)
 }
 
+/// Whether no other sender has a message in flight to the same node that reads the same.
+fn alone<E: Staged>(world: &World<E::Protocol>, name: MessageRef) -> bool {
+    let label = |flight: &Flight<E::Protocol>| E::look(&world.protocol, &flight.message).label;
+    let own = world.find(name).map(label);
+    let mut others = world.wire().filter(|flight| flight.name.to == name.to && flight.name.from != name.from);
+    others.all(|flight| Some(label(flight)) != own)
+}
+
 /// What an offer says: "Deliver `propose` 2·red to A1".
 pub(super) fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, locale: Locale) -> Line {
     let name = |id| node::<E>(world, id);
     let what = |m: MessageRef| [message::<E>(world, m, locale), name(m.from), name(m.to)];
     let say = |en: &str, zh: &str, args: &[Line]| tell(locale.pick(en, zh), args);
+    // Who sent it is said where another one reads the same.
+    let which = |m: MessageRef| {
+        let [what, from, to] = what(m);
+        let what = if alone::<E>(world, m) { what } else { tell(locale.pick("{0} from {1}", "{1} 的 {0}"), &[what, from]) };
+        [what, to]
+    };
     match act {
-        Act::Deliver(m) => say("Deliver {0} to {2}", "送达 {0} 给 {2}", &what(m)),
-        Act::Lose(m) => say("Lose {0} to {2}", "丢失发给 {2} 的 {0}", &what(m)),
-        Act::Duplicate(m) => say("Duplicate {0} to {2}", "重复发给 {2} 的 {0}", &what(m)),
-        Act::Hold(m) => say("Hold back {0} to {2}", "扣住发给 {2} 的 {0}", &what(m)),
-        Act::Release(m) => say("Release {0} to {2}", "放行发给 {2} 的 {0}", &what(m)),
+        Act::Deliver(m) => say("Deliver {0} to {1}", "送达 {0} 给 {1}", &which(m)),
+        Act::Lose(m) => say("Lose {0} to {1}", "丢失发给 {1} 的 {0}", &which(m)),
+        Act::Duplicate(m) => say("Duplicate {0} to {1}", "重复发给 {1} 的 {0}", &which(m)),
+        Act::Hold(m) => say("Hold back {0} to {1}", "扣住发给 {1} 的 {0}", &which(m)),
+        Act::Release(m) => say("Release {0} to {1}", "放行发给 {1} 的 {0}", &which(m)),
         Act::Forge { message: m, choice } => {
             let lie = world.find(m).and_then(|flight| world.lies_for(flight).into_iter().nth(usize::from(choice)));
             let lie = lie.map_or(Line::plain("?"), |lie| E::message(&world.protocol, &lie, locale));
