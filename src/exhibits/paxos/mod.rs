@@ -13,6 +13,7 @@ pub mod facts;
 pub mod guards;
 mod learner;
 pub mod machine;
+pub mod plays;
 mod proposer;
 #[cfg(not(target_arch = "wasm32"))]
 mod report;
@@ -88,7 +89,7 @@ impl Staged for PaxosExhibit {
     const SCENARIOS: &'static [ScenarioSpec] = scenarios::SCENARIOS;
 
     fn play(scenario: &str) -> Option<Play> {
-        scenarios::play(scenario)
+        plays::play(scenario)
     }
 
     fn protocol(knobs: &Knobs, without: &[&'static str]) -> Paxos {
