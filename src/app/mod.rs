@@ -27,6 +27,7 @@ mod pane;
 mod percent;
 pub mod picture;
 pub mod playhead;
+mod settle;
 mod shot;
 pub mod tokens;
 mod update;

@@ -4,7 +4,7 @@ use crate::exhibit::{OpenError, file};
 
 use super::address::{self, Address};
 use super::model::Model;
-use super::update::finish;
+use super::settle::finish;
 use super::{AddressError, Cmd, Notice, Pane, Pref};
 
 /// Opens the page on an address, or on the first exhibit when the address is bad.
@@ -51,6 +51,7 @@ fn compare(pane: &Pane, address: &Address) -> Option<Notice> {
 }
 
 /// Opens a file that the browser has read.
+#[inline(never)]
 pub(super) fn open_file(model: &mut Model, reading: super::Reading) -> Result<(), Notice> {
     let json = reading.map_err(|problem| Notice::File(file::FileError::nowhere(problem)))?;
     let opened = file::open(model.catalogue, &json).map_err(Notice::File)?;
@@ -61,6 +62,7 @@ pub(super) fn open_file(model: &mut Model, reading: super::Reading) -> Result<()
 }
 
 /// Opens a scenario of the present exhibit.
+#[inline(never)]
 pub(super) fn scenario(model: &mut Model, step: usize) -> Result<(), Notice> {
     let Some(pane) = model.pane() else { return Ok(()) };
     let (exhibit, saved) = (pane.exhibit, pane.session.saved());

@@ -167,9 +167,13 @@ impl Model {
     /// The address of this frame, also in mid-play.
     pub fn address(&self) -> Option<String> {
         let pane = self.panes.get(self.at)?;
+        address::format(pane.exhibit, &self.stand(pane))
+    }
+
+    /// What an address says of this pane as it is now.
+    pub(super) fn stand(&self, pane: &Pane) -> address::Address {
         let (saved, digest) = (pane.session.saved(), Some(pane.session.digest()));
-        let address = address::Address { saved, digest, grain: self.grain, locale: Some(self.locale), chrome: self.chrome };
-        address::format(pane.exhibit, &address)
+        address::Address { saved, digest, grain: self.grain, locale: Some(self.locale), chrome: self.chrome }
     }
 
     fn pane_shot(&mut self, index: usize) -> Rc<PaneShot> {

@@ -1,13 +1,13 @@
 //! What a wish does to the page, and what it wants done outside.
 
-use crate::exhibit::{Exhibit, Grain, Verdict, file};
+use crate::exhibit::{Exhibit, Grain, file};
 use crate::sim::Act;
 use crate::text::Locale;
 
-use super::address::{self, Address};
 use super::model::Model;
 use super::playhead::Beat;
-use super::{Cmd, Draft, Event, Focus, Menu, Msg, Notice, Pane, Pick, Pref, Sheet, listed, opening};
+use super::settle::finish;
+use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pref, Sheet, listed, opening};
 
 /// Does what is wished.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
@@ -35,8 +35,7 @@ fn by_itself(msg: &Msg) -> bool {
     )
 }
 
-/// Stepping is here; whatever else can be wished is apart, so that it need not be in the first load.
-#[expect(clippy::wildcard_enum_match_arm, reason = "what is not here is there, where all are named")]
+/// What steps is short; what is rarely wished is a function of its own, which need not be in the first load.
 fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
     match msg {
         Msg::Forward => ahead(model, model.grain),
@@ -55,13 +54,7 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::ReducedMotion(reduced) => model.reduced_motion = reduced,
         Msg::SystemDark(dark) => model.system_dark = dark,
         Msg::Dismiss | Msg::Tick(_) => {}
-        other => wish_more(model, other, cmds),
-    }
-}
 
-#[inline(never)]
-fn wish_more(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
-    match msg {
         Msg::Do(act) => act_on(model, act, cmds),
         Msg::Numbered(number) => numbered(model, number, cmds),
         Msg::Undo => turn_back(model, cmds, Pane::undo, Notice::NoUndo),
@@ -116,25 +109,6 @@ fn wish_more(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::SeedDrawn(seed) => edit(model, |draft, _| draft.draw(seed)),
         Msg::Guard(name) => edit(model, |draft, exhibit| draft.toggle(exhibit, name)),
         Msg::Apply => apply(model, cmds),
-
-        Msg::Forward
-        | Msg::FrameAhead
-        | Msg::NextPhase
-        | Msg::Back
-        | Msg::FrameBack
-        | Msg::LastPhase
-        | Msg::ToStart
-        | Msg::Again
-        | Msg::ToEnd
-        | Msg::Seek(_)
-        | Msg::TogglePlay
-        | Msg::Show(_)
-        | Msg::Hidden(_)
-        | Msg::Resized { .. }
-        | Msg::ReducedMotion(_)
-        | Msg::SystemDark(_)
-        | Msg::Dismiss
-        | Msg::Tick(_) => {}
     }
 }
 
@@ -228,6 +202,7 @@ fn toggle_play(model: &mut Model) {
     }
 }
 
+#[inline(never)]
 fn act_on(model: &mut Model, act: Act, cmds: &mut Vec<Cmd>) {
     leave(model, cmds);
     let done = model.pane().map(|pane| pane.choose(act));
@@ -239,6 +214,7 @@ fn act_on(model: &mut Model, act: Act, cmds: &mut Vec<Cmd>) {
 }
 
 /// The digit keys: the nth open offer of the menu on top, or of what may happen next.
+#[inline(never)]
 fn numbered(model: &mut Model, number: u8, cmds: &mut Vec<Cmd>) {
     let menu = model.menu;
     let Some(pane) = model.pane() else { return };
@@ -250,6 +226,7 @@ fn numbered(model: &mut Model, number: u8, cmds: &mut Vec<Cmd>) {
     }
 }
 
+#[inline(never)]
 fn take_branch(model: &mut Model, branch: usize, cmds: &mut Vec<Cmd>) {
     leave(model, cmds);
     if let Some(pane) = model.pane() {
@@ -258,6 +235,7 @@ fn take_branch(model: &mut Model, branch: usize, cmds: &mut Vec<Cmd>) {
     moved(model, false);
 }
 
+#[inline(never)]
 fn turn_back(model: &mut Model, cmds: &mut Vec<Cmd>, turn: impl Fn(&mut Pane) -> bool, nothing: Notice) {
     leave(model, cmds);
     if model.pane().is_some_and(turn) {
@@ -274,6 +252,7 @@ fn leave(model: &mut Model, cmds: &mut Vec<Cmd>) {
     }
 }
 
+#[inline(never)]
 fn open_sheet(model: &mut Model, sheet: Sheet, cmds: &mut Vec<Cmd>) {
     model.playhead.pause();
     model.menu = None;
@@ -285,6 +264,7 @@ fn open_sheet(model: &mut Model, sheet: Sheet, cmds: &mut Vec<Cmd>) {
     cmds.push(Cmd::Focus(Focus::Sheet));
 }
 
+#[inline(never)]
 fn open_menu(model: &mut Model, menu: Menu, cmds: &mut Vec<Cmd>) {
     model.playhead.settle();
     model.menu = Some(menu);
@@ -292,6 +272,7 @@ fn open_menu(model: &mut Model, menu: Menu, cmds: &mut Vec<Cmd>) {
 }
 
 /// Closes the topmost thing: a menu, a dialog, the course, the tools, the presentation, the selection.
+#[inline(never)]
 fn close(model: &mut Model, cmds: &mut Vec<Cmd>) {
     if model.menu.take().is_some() || model.sheet.take().is_some() {
         model.draft = None;
@@ -308,6 +289,7 @@ fn close(model: &mut Model, cmds: &mut Vec<Cmd>) {
     }
 }
 
+#[inline(never)]
 fn set_locale(model: &mut Model, locale: Locale, cmds: &mut Vec<Cmd>) {
     model.locale = locale;
     cmds.push(Cmd::Store(Pref::Locale, locale.code().to_owned()));
@@ -324,6 +306,7 @@ fn opened(model: &mut Model, cmds: &mut Vec<Cmd>, open: impl FnOnce(&mut Model) 
     }
 }
 
+#[inline(never)]
 fn address_changed(model: &mut Model, hash: &str, cmds: &mut Vec<Cmd>) {
     if model.ledger.address.as_deref() != Some(hash) {
         // Whether it is good or bad, the page's own address has to be written anew, in its place.
@@ -332,6 +315,7 @@ fn address_changed(model: &mut Model, hash: &str, cmds: &mut Vec<Cmd>) {
     }
 }
 
+#[inline(never)]
 fn download(model: &mut Model, cmds: &mut Vec<Cmd>) {
     let Some(pane) = model.pane() else { return };
     let saved = pane.session.saved();
@@ -347,6 +331,7 @@ fn edit(model: &mut Model, change: impl FnOnce(&mut Draft, &dyn Exhibit)) {
     }
 }
 
+#[inline(never)]
 fn apply(model: &mut Model, cmds: &mut Vec<Cmd>) {
     let (Some(pane), Some(draft)) = (model.panes.get_mut(model.at), &mut model.draft) else { return };
     let Some(saved) = draft.saved(pane.exhibit, pane.session.saved()) else {
@@ -363,79 +348,4 @@ fn apply(model: &mut Model, cmds: &mut Vec<Cmd>) {
         }
         Err(error) => model.notice = Some(Notice::Address(super::AddressError::Open(error))),
     }
-}
-
-/// Tells the outside what is new: the clock, the dress, and, once everything has settled, the address.
-pub(super) fn finish(model: &mut Model, cmds: &mut Vec<Cmd>) {
-    let clock = model.playhead.ticking() && !model.hidden;
-    if clock != model.ledger.clock {
-        model.ledger.clock = clock;
-        cmds.push(Cmd::Clock(clock));
-    }
-    forget_gone(model);
-    let title = model.panes.get(model.at).map_or("", |pane| pane.exhibit.title().get(model.locale)).to_owned();
-    let dress = (model.theme, model.locale, model.chrome, title);
-    if model.ledger.dress.as_ref() != Some(&dress) {
-        let (theme, locale, chrome, title) = dress.clone();
-        cmds.push(Cmd::Dress { theme, locale, chrome, title });
-        model.ledger.dress = Some(dress);
-    }
-    if !model.playhead.ticking() {
-        settle(model, cmds);
-    }
-}
-
-/// A message that does not exist at this frame cannot be selected.
-fn forget_gone(model: &mut Model) {
-    let Some(pane) = model.panes.get(model.at) else { return };
-    let gone = match model.picked {
-        Some(Pick::Message(message)) => pane.session.inspect_message(message, model.locale).is_none(),
-        Some(Pick::Node(node)) => usize::from(node) >= pane.session.nodes().len(),
-        None => false,
-    };
-    if gone {
-        model.picked = None;
-        model.menu = model.menu.filter(|menu| matches!(menu, Menu::Group(_)));
-    }
-}
-
-fn settle(model: &mut Model, cmds: &mut Vec<Cmd>) {
-    if model.ledger.settled == model.revision && model.ledger.address.is_some() {
-        return;
-    }
-    model.ledger.settled = model.revision;
-    let Some(pane) = model.panes.get(model.at) else { return };
-    let address = Address {
-        saved: pane.session.saved(),
-        digest: Some(pane.session.digest()),
-        grain: model.grain,
-        locale: Some(model.locale),
-        chrome: model.chrome,
-    };
-    let run = address::run(pane.exhibit, &address.saved);
-    match address::format(pane.exhibit, &address) {
-        Some(hash) if model.ledger.address.as_ref() != Some(&hash) => {
-            let push = !model.ledger.run.is_empty() && model.ledger.run != run && model.ledger.address.is_some();
-            cmds.push(Cmd::Address { hash: hash.clone(), push });
-            model.ledger.address = Some(hash);
-        }
-        None if model.ledger.run != run => model.notice = Some(Notice::TooLong),
-        Some(_) | None => {}
-    }
-    model.ledger.run = run;
-    post(model, cmds);
-}
-
-fn post(model: &mut Model, cmds: &mut Vec<Cmd>) {
-    let Some(pane) = model.panes.get(model.at) else { return };
-    let now = (model.content, pane.session.cursor());
-    if model.ledger.posted == Some(now) {
-        return;
-    }
-    model.ledger.posted = Some(now);
-    cmds.push(Cmd::Post(Event::Frame));
-    let guarantees = pane.session.guarantees(model.locale);
-    let broken: Vec<_> = guarantees.iter().filter(|one| one.verdict == Verdict::Broken).map(|one| one.name).collect();
-    cmds.extend(broken.iter().filter(|name| !model.ledger.broken.contains(name)).map(|name| Cmd::Post(Event::Broken(name))));
-    model.ledger.broken = broken;
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 
-use crate::exhibit::file::{FILE_BYTES_MAX, TextProblem};
+use crate::exhibit::file::{self, FILE_BYTES_MAX, TextProblem};
 use crate::exhibit::json::{JSON_DEPTH_MAX, JSON_WHOLE_MAX, Json};
 
 /// All bytes of a file, or of standard input for `-`; at most one more than a file may have. What is
@@ -36,15 +36,7 @@ pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
 
 /// The tree of a file's bytes.
 pub(super) fn tree(bytes: &[u8]) -> Result<Json, TextProblem> {
-    if bytes.len() > FILE_BYTES_MAX {
-        return Err(TextProblem::TooLong { bytes_max: FILE_BYTES_MAX });
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| TextProblem::NotUtf8 { byte: error.valid_up_to() + 1 })?;
-    // Some editors open every file with this mark.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(TextProblem::Empty);
-    }
+    let text = file::text(bytes)?;
     let too_deep = Cell::new(false);
     let text = &finite(text);
     let mut parser = serde_json::Deserializer::from_str(text);

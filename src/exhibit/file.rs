@@ -149,6 +149,16 @@ pub struct Opened {
     pub digest_missed: Option<u16>,
 }
 
+/// The text of a file's bytes: short enough, in UTF-8, without the mark that some editors open every file with.
+pub fn text(bytes: &[u8]) -> Result<&str, TextProblem> {
+    if bytes.len() > FILE_BYTES_MAX {
+        return Err(TextProblem::TooLong { bytes_max: FILE_BYTES_MAX });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| TextProblem::NotUtf8 { byte: error.valid_up_to() + 1 })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() { Err(TextProblem::Empty) } else { Ok(text) }
+}
+
 /// Opens a scenario file with the exhibits of a catalogue.
 pub fn open(catalogue: &[&'static dyn Exhibit], json: &Json) -> Result<Opened, FileError> {
     read(catalogue, json)?.open()

@@ -4,19 +4,12 @@
 use wasm_bindgen::prelude::*;
 
 use crate::app::Reading;
-use crate::exhibit::file::{FILE_BYTES_MAX, TextProblem};
+use crate::exhibit::file::{self, TextProblem};
 use crate::exhibit::json::{JSON_DEPTH_MAX, Json};
 
 /// A file's bytes as a tree.
 pub(super) fn bytes(bytes: &[u8]) -> Reading {
-    if bytes.len() > FILE_BYTES_MAX {
-        return Err(TextProblem::TooLong { bytes_max: FILE_BYTES_MAX });
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| TextProblem::NotUtf8 { byte: error.valid_up_to() + 1 })?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim().is_empty() {
-        return Err(TextProblem::Empty);
-    }
+    let text = file::text(bytes)?;
     let value = js_sys::JSON::parse(text).map_err(|error| problem(text, &error))?;
     tree(&value, 0)
 }

@@ -2,9 +2,7 @@
 
 import assert from "node:assert/strict";
 import { everyBrowser, untilReady } from "./browsers.mjs";
-import {
-  STILL, at, choose, clickNode, frame, goTo, hash, isOneSentence, press, push, sentence, settled, state, stroke, until,
-} from "./synod.mjs";
+import { STILL, at, frame, goTo, hash, isOneSentence, meddle, press, push, sentence, settled, state, stroke, until } from "./synod.mjs";
 
 const ADOPT = "#/paxos/adopt?l=en";
 
@@ -18,16 +16,6 @@ async function secondTab(page, address) {
 async function reload(page) {
   await page.reload();
   await untilReady(page);
-}
-
-// A run that somebody has meddled with, on a frame in the middle of it.
-async function meddle(page) {
-  await page.evaluate(() => window.synod.seek(6));
-  await at(page, 6);
-  await clickNode(page, "A3");
-  await choose(page, /^Crash A3/);
-  await at(page, 7);
-  await press(page, "ArrowRight", 8);
 }
 
 // What is wrong with it: how the sentence names it.

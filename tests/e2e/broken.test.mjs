@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { everyBrowser, untilReady } from "./browsers.mjs";
-import { STILL, at, choose, clickNode, frame, hash, isOneSentence, press, settled, state, until } from "./synod.mjs";
+import { STILL, frame, hash, isOneSentence, meddle, press, settled, state, until } from "./synod.mjs";
 
 const planted = { ...STILL, errors: /planted|unreachable/ };
 
@@ -22,16 +22,6 @@ async function breakIt(page, how = () => window.synodGuard.panicked("planted")) 
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await untilReady(page);
-}
-
-async function meddle(page) {
-  await page.evaluate(() => window.synod.seek(6));
-  await at(page, 6);
-  await clickNode(page, "A3");
-  await choose(page, /^Crash A3/);
-  await at(page, 7);
-  await press(page, "ArrowRight", 8);
-  return settled(page);
 }
 
 async function stepOnce(page) {

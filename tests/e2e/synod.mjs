@@ -152,3 +152,14 @@ export async function push(page, name, within = "body") {
 
 /** What has the focus. */
 export const focused = (page, selector) => page.evaluate((selector) => Boolean(document.activeElement?.closest(selector)), selector);
+
+/** A run that somebody has meddled with, on a frame in the middle of it; its address. */
+export async function meddle(page) {
+  await page.evaluate(() => window.synod.seek(6));
+  await at(page, 6);
+  await clickNode(page, "A3");
+  await choose(page, /^Crash A3/);
+  await at(page, 7);
+  await press(page, "ArrowRight", 8);
+  return settled(page);
+}
