@@ -162,15 +162,12 @@ fn introduced(source: &Source) -> Vec<String> {
     if fine { Vec::new() } else { vec![format!("{}: does not open with //!", source.path)] }
 }
 
-/// Files that are long because they are tables: of words, or of schedules.
-const TABLES: [&str; 1] = ["src/exhibits/paxos/scenarios.rs"];
 /// What fits in a head.
 const LINES_MAX: usize = 450;
 
 fn short(source: &Source) -> Vec<String> {
     let lines = source.text.lines().count();
-    let fine = lines <= LINES_MAX || TABLES.contains(&source.path.as_str());
-    if fine { Vec::new() } else { vec![format!("{}: {lines} lines", source.path)] }
+    if lines <= LINES_MAX { Vec::new() } else { vec![format!("{}: {lines} lines", source.path)] }
 }
 
 type Law = fn(&Source) -> Vec<String>;
@@ -228,11 +225,6 @@ fn every_file_opens_with_what_it_is() {
 #[test]
 fn a_file_fits_in_the_head() {
     keep(short);
-    let sources = sources();
-    for table in TABLES {
-        let still = sources.iter().any(|source| source.path == table && source.text.lines().count() > LINES_MAX);
-        assert!(still, "{table} is no exception any more");
-    }
 }
 
 #[test]
