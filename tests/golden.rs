@@ -75,6 +75,8 @@ fn knob(spec: &KnobSpec) -> String {
         KnobKind::Switch { .. } => "on|off".to_owned(),
         KnobKind::Choice(words) => words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join("|"),
         KnobKind::Words { min, max, .. } => format!("{min}..{max} words"),
+        KnobKind::Node { letter, max } => format!("{letter}0..{letter}{max}"),
+        KnobKind::Plot(plot) => format!("plot of {}0..{0}{}: {}", plot.letter, plot.node_max, plot.says.join("|")),
     };
     format!("{} = {} ({takes})", spec.name, spec.default_value().to_text())
 }

@@ -80,8 +80,8 @@ impl Protocol for Greetings {
     fn agenda(&self) -> Vec<Appointment> {
         vec![Appointment { at_ms: 0, node: NodeId(0), choice: 0 }]
     }
-    fn lies(&self, _from: NodeId, _to: NodeId, message: &bool) -> Vec<bool> {
-        vec![!message]
+    fn lies(&self, _from: NodeId, _to: NodeId, message: &bool) -> Vec<Option<bool>> {
+        vec![Some(!message)]
     }
 }
 

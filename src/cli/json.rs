@@ -120,6 +120,8 @@ impl Serialize for Knob<'_> {
             KnobValue::Switch(on) => on.serialize(serializer),
             KnobValue::Choice(word) => word.serialize(serializer),
             KnobValue::Words(words) => words.serialize(serializer),
+            KnobValue::Node(..) => self.0.to_text().serialize(serializer),
+            KnobValue::Plot(plot) => plot.items().collect::<Vec<_>>().serialize(serializer),
         }
     }
 }

@@ -42,6 +42,8 @@ fn takes(knob: &KnobSpec) -> String {
         KnobKind::Switch { .. } => "on|off".to_owned(),
         KnobKind::Choice(words) => words.iter().map(|(word, _)| *word).collect::<Vec<_>>().join("|"),
         KnobKind::Words { default, .. } => default.join(","),
+        KnobKind::Node { letter, max } => format!("{letter}0..{letter}{max}"),
+        KnobKind::Plot(spec) => format!("{0}0:split,{0}1>{0}2:{1}", spec.letter, spec.says.first().unwrap_or(&"")),
     };
     format!("{}={takes}", knob.name)
 }

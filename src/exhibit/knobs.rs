@@ -1,5 +1,6 @@
 //! Knobs: what may be set before a run, with limits that are told and never silently clamped.
 
+use super::plot::{Plot, PlotSpec};
 use crate::sim::SortedMap;
 use crate::text::{Both, Locale};
 
@@ -44,6 +45,15 @@ pub enum KnobKind {
         /// The default.
         default: &'static [&'static str],
     },
+    /// A node, by its name: this letter and a number up to `max`; the default is number 0.
+    Node {
+        /// The letter.
+        letter: char,
+        /// The greatest number.
+        max: u8,
+    },
+    /// Who is a traitor and what it says (see [`Plot`]); by default nobody.
+    Plot(&'static PlotSpec),
 }
 
 /// The most characters a word of a `Words` knob may have: it must fit on a message's label.
@@ -60,6 +70,10 @@ pub enum KnobValue {
     Choice(&'static str),
     /// A list of words.
     Words(Vec<String>),
+    /// A node: its letter and its number.
+    Node(char, u8),
+    /// Who is a traitor and what it says.
+    Plot(Plot),
 }
 
 /// The knobs of one run: a value for every knob of the exhibit.
@@ -98,6 +112,10 @@ pub enum KnobKindWords {
     Choice(Vec<&'static str>),
     /// A list of so many to so many words.
     Words(usize, usize),
+    /// A node from number 0 to this.
+    Node(char, u8),
+    /// A plot of nodes of this letter, with these words to say.
+    Plot(&'static PlotSpec),
 }
 
 impl KnobError {
@@ -136,6 +154,10 @@ impl KnobKindWords {
                 format!("{min} to {max} words of at most {WORD_CHARS_MAX} characters, with commas between"),
                 format!("{min} 到 {max} 个词，以逗号分隔，每个最多 {WORD_CHARS_MAX} 个字符"),
             ),
+            KnobKindWords::Node(letter, max) => {
+                locale.pick(format!("a name from {letter}0 to {letter}{max}"), format!("{letter}0 到 {letter}{max} 之一"))
+            }
+            KnobKindWords::Plot(spec) => spec.wanted(locale),
         }
     }
 }
@@ -157,6 +179,8 @@ impl KnobSpec {
             KnobKind::Switch { default } => KnobValue::Switch(default),
             KnobKind::Choice(words) => KnobValue::Choice(words.first().map_or("", |(word, _)| word)),
             KnobKind::Words { default, .. } => KnobValue::Words(default.iter().map(|word| (*word).to_owned()).collect()),
+            KnobKind::Node { letter, .. } => KnobValue::Node(letter, 0),
+            KnobKind::Plot(spec) => KnobValue::Plot(Plot::nobody(spec)),
         }
     }
 
@@ -179,16 +203,23 @@ impl KnobSpec {
                 };
                 ((min..=max).contains(&words.len()) && words.iter().all(fits)).then_some(KnobValue::Words(words))
             }
+            KnobKind::Node { letter, max } => {
+                let number: Option<u8> = given.strip_prefix(letter).unwrap_or(given).parse().ok();
+                number.filter(|number| *number <= max).map(|number| KnobValue::Node(letter, number))
+            }
+            KnobKind::Plot(spec) => Plot::parse(spec, given).map(KnobValue::Plot),
         };
         value.ok_or_else(|| KnobError::Malformed { name: self.name, given: given.to_owned(), wanted: self.wanted() })
     }
 
-    fn wanted(&self) -> KnobKindWords {
+    pub(super) fn wanted(&self) -> KnobKindWords {
         match self.kind {
             KnobKind::Number { min, max, .. } => KnobKindWords::Number(min, max),
             KnobKind::Switch { .. } => KnobKindWords::Switch,
             KnobKind::Choice(words) => KnobKindWords::Choice(words.iter().map(|(word, _)| *word).collect()),
             KnobKind::Words { min, max, .. } => KnobKindWords::Words(min, max),
+            KnobKind::Node { letter, max } => KnobKindWords::Node(letter, max),
+            KnobKind::Plot(spec) => KnobKindWords::Plot(spec),
         }
     }
 }
@@ -225,7 +256,8 @@ impl Knobs {
     pub fn number(&self, name: &str) -> u32 {
         match self.value(name) {
             Some(KnobValue::Number(number)) => *number,
-            Some(KnobValue::Switch(_) | KnobValue::Choice(_) | KnobValue::Words(_)) | None => 0,
+            Some(KnobValue::Node(_, number)) => u32::from(*number),
+            Some(KnobValue::Switch(_) | KnobValue::Choice(_) | KnobValue::Words(_) | KnobValue::Plot(_)) | None => 0,
         }
     }
 
@@ -238,7 +270,10 @@ impl Knobs {
     pub fn choice(&self, name: &str) -> &'static str {
         match self.value(name) {
             Some(KnobValue::Choice(word)) => word,
-            Some(KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Words(_)) | None => "",
+            Some(
+                KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Words(_) | KnobValue::Node(..) | KnobValue::Plot(_),
+            )
+            | None => "",
         }
     }
 
@@ -246,7 +281,28 @@ impl Knobs {
     pub fn words(&self, name: &str) -> &[String] {
         match self.value(name) {
             Some(KnobValue::Words(words)) => words,
-            Some(KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Choice(_)) | None => &[],
+            Some(
+                KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Choice(_) | KnobValue::Node(..) | KnobValue::Plot(_),
+            )
+            | None => &[],
+        }
+    }
+
+    /// A plot, where there is such a knob.
+    pub fn plot(&self, name: &str) -> Option<&Plot> {
+        match self.value(name) {
+            Some(KnobValue::Plot(plot)) => Some(plot),
+            Some(
+                KnobValue::Number(_) | KnobValue::Switch(_) | KnobValue::Choice(_) | KnobValue::Words(_) | KnobValue::Node(..),
+            )
+            | None => None,
+        }
+    }
+
+    /// Sets a plot; a knob of another name or kind is left alone.
+    pub fn set_plot(&mut self, name: &'static str, plot: Plot) {
+        if let Some(KnobValue::Plot(old)) = self.0.get_mut(&name) {
+            *old = plot;
         }
     }
 
@@ -269,6 +325,8 @@ impl KnobValue {
             KnobValue::Switch(on) => if *on { "on" } else { "off" }.to_owned(),
             KnobValue::Choice(word) => (*word).to_owned(),
             KnobValue::Words(words) => words.join(","),
+            KnobValue::Node(letter, number) => format!("{letter}{number}"),
+            KnobValue::Plot(plot) => plot.to_text(),
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod knobs;
 mod offers;
 mod packets;
 mod played;
+pub mod plot;
 mod prose;
 mod report;
 mod saved;
@@ -28,8 +29,8 @@ pub use packets::PACKETS_SHOWN_MAX;
 pub use played::Played;
 pub use saved::Saved;
 pub use session::{
-    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Offer, OfferGroup, OpenError, Refusal,
-    Session, Story, Tally, Verdict,
+    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Misfit, Offer, OfferGroup, OpenError,
+    Refusal, Session, Story, Tally, Verdict,
 };
 pub use staged::{AssumptionSpec, Look, Staged};
 

@@ -4,7 +4,7 @@
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use crate::scene::{Diagram, Format, Scene};
+use crate::scene::{Diagram, Format, Gaze, Scene};
 use crate::sim::limits::EVENTS_AHEAD;
 use crate::sim::{Act, Ended, NodeId, Run, Since, World};
 use crate::text::{Line, Locale};
@@ -27,12 +27,16 @@ pub struct Played<E: Staged> {
     before: Option<World<E::Protocol>>,
     chapters: Chapters<E>,
     branches: Branches,
+    gaze: Gaze,
     exhibit: PhantomData<E>,
 }
 
 impl<E: Staged> Played<E> {
     /// Opens a saved run; refuses one whose acts are not possible.
     pub fn open(saved: &Saved) -> Result<Played<E>, OpenError> {
+        if let Some(misfit) = E::misfit(&saved.knobs, &saved.without) {
+            return Err(OpenError::Misfit(misfit));
+        }
         let protocol = Rc::new(E::protocol(&saved.knobs, &saved.without));
         let mut run = Run::new(protocol, saved.seed, &saved.acts, saved.stops);
         let events = || saved.acts.iter().map(|deviation| deviation.event);
@@ -48,6 +52,7 @@ impl<E: Staged> Played<E> {
             before: None,
             chapters,
             branches: Branches::new(trunk),
+            gaze: Gaze::default(),
             exhibit: PhantomData,
         };
         played.go(saved.event);
@@ -161,7 +166,7 @@ impl<E: Staged> Session for Played<E> {
 
     fn scene(&self, locale: Locale, format: Format) -> Scene {
         let world = self.world();
-        let mut stage = E::stage(world, locale, format);
+        let mut stage = E::stage(world, locale, format, self.gaze);
         packets::place::<E>(world, &mut stage);
         Scene {
             stage,
@@ -170,6 +175,10 @@ impl<E: Staged> Session for Played<E> {
             watcher: E::watcher(world, locale),
             table: E::table(world, locale),
         }
+    }
+
+    fn look_at(&mut self, gaze: Gaze) {
+        self.gaze = gaze;
     }
 
     fn story(&self, locale: Locale) -> Story {
@@ -272,7 +281,7 @@ impl<E: Staged> Session for Played<E> {
         let world = self.world();
         let counters = world.counters;
         Tally {
-            rounds: world.round(),
+            rounds: world.round().min(crate::sim::Protocol::message_rounds(&*world.protocol)),
             sent: counters.sent,
             delivered: counters.delivered,
             lost: counters.lost,

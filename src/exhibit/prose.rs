@@ -52,9 +52,14 @@ pub(super) fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, locale: Loc
         Act::Release(m) => say("Release {0} to {1}", "放行发给 {1} 的 {0}", &which(m)),
         Act::Forge { message: m, choice } => {
             let lie = world.find(m).and_then(|flight| world.lies_for(flight).into_iter().nth(usize::from(choice)));
-            let lie = lie.map_or(Line::plain("?"), |lie| E::message(&world.protocol, &lie, locale));
             let [truth, from, to] = what(m);
-            say("{1} lies to {2}: {3} instead of {0}", "{1} 对 {2} 说谎：以 {3} 代替 {0}", &[truth, from, to, lie])
+            match lie.flatten() {
+                None => say("{1} keeps {0} from {2}", "{1} 不把 {0} 发给 {2}", &[truth, from, to]),
+                Some(lie) => {
+                    let lie = E::message(&world.protocol, &lie, locale);
+                    say("{1} lies to {2}: {3} instead of {0}", "{1} 对 {2} 说谎：以 {3} 代替 {0}", &[truth, from, to, lie])
+                }
+            }
         }
         Act::Crash { node: id, reaches } => crash_offer::<E>(world, id, reaches, locale),
         Act::Wake { node: id, disk: Disk::Kept } => say("Wake {0}", "恢复 {0}", &[name(id)]),
@@ -170,9 +175,12 @@ pub(super) fn event<E: Staged>(world: &World<E::Protocol>, step: &Step<E::Protoc
         Some(Act::Release(_)) => touched().map_or_else(Line::default, |args| {
             say("*{0} from {1} to {2} moves again.*", "*从 {1} 到 {2} 的 {0} 继续前行。*", &args)
         }),
-        Some(Act::Forge { .. }) => touched().map_or_else(Line::default, |args| {
-            say("*A lie: {1} now says {0} to {2}.* {2} cannot tell.", "*谎言：{1} 现在对 {2} 说 {0}。*{2} 无从分辨。", &args)
-        }),
+        Some(Act::Forge { .. }) => touched().map_or_else(
+            || losses::<E>(world, step, locale),
+            |args| {
+                say("*A lie: {1} now says {0} to {2}.* {2} cannot tell.", "*谎言：{1} 现在对 {2} 说 {0}。*{2} 无从分辨。", &args)
+            },
+        ),
         Some(Act::Crash { node: id, .. }) => crashed::<E>(world, step, id, locale),
         Some(Act::Wake { node: id, .. }) => say("*{0} wakes.*", "*{0} 恢复。*", &[name(id)]),
         Some(Act::Cut(a, b)) => say(
@@ -223,6 +231,10 @@ fn losses<E: Staged>(world: &World<E::Protocol>, step: &Step<E::Protocol>, local
             LossCause::SenderCrashed => (
                 "*{0} to {2} never got out: {1} crashed in the middle of sending.*",
                 "*发给 {2} 的 {0} 没有发出：{1} 在发送途中宕机。*",
+            ),
+            LossCause::Withheld => (
+                "*{1} keeps silent towards {2}:* {0} is never sent. {2} cannot tell why.",
+                "*{1} 对 {2} 保持沉默：*没有发出 {0}。{2} 无从知道原因。",
             ),
             LossCause::WireFull => {
                 ("*{0} from {1} to {2} is lost: too much is in flight.*", "*从 {1} 到 {2} 的 {0} 丢失：在途消息过多。*")

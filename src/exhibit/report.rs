@@ -21,10 +21,11 @@ pub(super) fn story<E: Staged>(
     let step = &world.step;
     let mut what = Line::default();
     for (at, fact) in &step.facts {
-        if !what.is_empty() {
+        let told = E::fact(world, step, *at, fact, locale);
+        if !what.is_empty() && !told.is_empty() {
             what = what.then(Line::plain(locale.pick(" ", "")));
         }
-        what = what.then(E::fact(world, step, *at, fact, locale));
+        what = what.then(told);
     }
     let kernel = what.is_empty() || matches!(step.act, Some(Act::Wake { .. }));
     if step.facts.is_empty() && kernel {

@@ -1,6 +1,6 @@
 //! The one thing that shells hold: a session of an exhibit. Generics stay inside, one `dyn` at the door.
 
-use crate::scene::{Diagram, Format, Scene, Table};
+use crate::scene::{Diagram, Format, Gaze, Scene, Table};
 use crate::sim::{Act, NodeId};
 use crate::text::{Line, Locale, Tone};
 
@@ -36,6 +36,9 @@ pub trait Session {
 
     /// The picture at the cursor; `picked` is the node or message that the user has selected.
     fn scene(&self, locale: Locale, format: Format) -> Scene;
+
+    /// What the reader looks at closely, from the next picture on. It changes nothing of the run.
+    fn look_at(&mut self, _gaze: Gaze) {}
 
     /// What just happened: the event at the cursor.
     fn story(&self, locale: Locale) -> Story;
@@ -315,11 +318,34 @@ pub enum OpenError {
     Scenario(String),
     /// A knob is unknown or out of its limits.
     Knob(KnobError),
+    /// The knobs do not go together.
+    Misfit(Misfit),
     /// No guard of that name can be taken away.
     Guard(String),
     /// The act at this event (of the saved run) is not possible there.
     Act {
         /// The event.
         event: u32,
+    },
+}
+
+/// Knobs that are fine one by one and make no run together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Misfit {
+    /// The run would have more messages than a page can carry.
+    Messages {
+        /// How many it would have.
+        count: u64,
+        /// How many there may be.
+        most: u64,
+    },
+    /// A knob names a node that there is not.
+    Node {
+        /// The knob.
+        knob: &'static str,
+        /// The node.
+        name: String,
+        /// The last node that there is.
+        last: String,
     },
 }

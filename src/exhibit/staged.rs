@@ -1,13 +1,13 @@
 //! What an exhibit of messages brings besides its protocol: looks and words. Everything else (time
 //! travel, offers, the diagram, faults, saving) is made of it by [`super::Played`].
 
-use crate::scene::{Format, PacketShape, Stage, Table};
+use crate::scene::{Format, Gaze, PacketShape, Stage, Table};
 use crate::sim::{Act, Condition, NodeId, Protocol, Sight, Step, World};
 use crate::text::{Both, Line, Locale, Tone};
 
 use super::knobs::{KnobSpec, Knobs};
 use super::script::Play;
-use super::session::{Inspection, Verdict};
+use super::session::{Inspection, Misfit, Verdict};
 use super::{GuardSpec, ScenarioSpec};
 
 /// An exhibit of messages: a protocol with looks and words. A type without values.
@@ -37,6 +37,11 @@ pub trait Staged: Sized + Sync + 'static {
     /// How a scenario is played: its knobs, guards, seed and acts.
     fn play(scenario: &str) -> Option<Play>;
 
+    /// Whether these knobs make no run together, and why.
+    fn misfit(_knobs: &Knobs, _without: &[&'static str]) -> Option<Misfit> {
+        None
+    }
+
     /// The configuration for knobs and removed guards (by their names).
     fn protocol(knobs: &Knobs, without: &[&'static str]) -> Self::Protocol;
 
@@ -52,7 +57,7 @@ pub trait Staged: Sized + Sync + 'static {
     fn decisions(world: &World<Self::Protocol>) -> Vec<(String, Option<String>)>;
 
     /// The stage without links, packets and bundles: figures with captions and tags, headings.
-    fn stage(world: &World<Self::Protocol>, locale: Locale, format: Format) -> Stage;
+    fn stage(world: &World<Self::Protocol>, locale: Locale, format: Format, gaze: Gaze) -> Stage;
     /// The frame as a table, a row for each node.
     fn table(world: &World<Self::Protocol>, locale: Locale) -> Table;
     /// A node in detail.

@@ -8,12 +8,14 @@
 mod diagram;
 mod stage;
 mod table;
+mod tree;
 
 pub use diagram::{Arrow, ArrowEnd, Diagram, Lifeline, Mark, MarkKind};
 pub use stage::{
     Bundle, Fate, Figure, Glow, GlowKind, Heading, Link, LinkKind, Packet, PacketShape, Point, Shape, Stage, Tag, TagKind,
 };
 pub use table::{Row, Table};
+pub use tree::{Gaze, Pin, Tree, TreeBox};
 
 use crate::text::Line;
 

@@ -1,5 +1,6 @@
 //! The stage: figures, links between them, packets on the links.
 
+use super::tree::{Pin, Tree};
 use crate::text::{Line, Tone};
 
 /// A place on the stage's grid, in grid units from its upper left corner.
@@ -35,6 +36,10 @@ pub struct Stage {
     pub packets: Vec<Packet>,
     /// Instead of packets, above that number: one bundle a link with its counts.
     pub bundles: Vec<Bundle>,
+    /// Votes of this step, pinned to the wires by which they came.
+    pub pins: Vec<Pin>,
+    /// What one node heard, as a tree beside the figures.
+    pub tree: Option<Tree>,
 }
 
 impl Stage {
@@ -74,6 +79,7 @@ pub enum Shape {
 
 /// A node on the stage.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own, none excludes another")]
 pub struct Figure {
     /// The node's index in the run; also its key.
     pub node: u8,
@@ -89,6 +95,8 @@ pub struct Figure {
     pub tone: Tone,
     /// Whether it takes part in this step (one highlight at a time).
     pub active: bool,
+    /// Whether it takes no part in what this step is about: drawn faint.
+    pub aside: bool,
     /// Whether it has crashed: hatched, dashed outline.
     pub crashed: bool,
     /// Whether it is a traitor (only the watcher knows): a second, crooked outline and a mask.

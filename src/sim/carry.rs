@@ -8,13 +8,10 @@ use super::effects::{Effects, Outcome, Tape};
 use super::ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
 use super::limits::IN_FLIGHT_MAX;
 use super::needs::Need;
-use super::protocol::{Delivery, Input, Protocol};
+use super::protocol::{Delivery, Input, Protocol, Said};
 use super::sorted::{SortedMap, SortedSet};
 use super::step::{Ending, Flight, LossCause, Step};
-use super::world::{Counters, Place, World};
-
-/// A round of a synchronous protocol lasts so long in virtual time; it only places packets.
-const ROUND_MS: u64 = 1_000;
+use super::world::{Counters, Place, ROUND_MS, World};
 
 impl<P: Protocol> World<P> {
     /// The world at event 0: every node has booted.
@@ -28,7 +25,7 @@ impl<P: Protocol> World<P> {
             now: 0,
             places: Vec::new(),
             up: (0..protocol.size()).map(NodeId).collect(),
-            traitors: NodeSet::EMPTY,
+            traitors: protocol.traitors(),
             wire: SortedMap::new(),
             timers: SortedMap::new(),
             cuts: SortedSet::new(),
@@ -174,12 +171,23 @@ impl<P: Protocol> World<P> {
     fn forge(&mut self, message: MessageRef, choice: u16, step: &mut Step<P>) {
         let lie = self.find(message).and_then(|flight| self.lies_for(flight).into_iter().nth(usize::from(choice)));
         let Some(lie) = lie else { return };
-        self.counters.forged += 1;
         step.node = Some(message.from);
+        let Some(lie) = lie else { return self.withhold(message, step) };
+        self.counters.forged += 1;
         self.touch(message, step, |flight, _| {
             flight.message = Rc::new(lie);
             flight.forged = true;
         });
+    }
+
+    /// A traitor keeps silent after all: the message was never sent.
+    fn withhold(&mut self, message: MessageRef, step: &mut Step<P>) {
+        let Some(flight) = self.take(message) else { return };
+        match flight.name.lane {
+            Lane::Sent => self.counters.sent -= 1,
+            Lane::Copied => self.counters.duplicated -= 1,
+        }
+        step.ended.push((flight, Ending::Lost(LossCause::Withheld)));
     }
 
     fn crash(&mut self, node: NodeId, reaches: NodeSet, step: &mut Step<P>) {
@@ -296,7 +304,14 @@ impl<P: Protocol> World<P> {
     }
 
     fn send(&mut self, from: NodeId, to: NodeId, message: P::Message, step: &mut Step<P>) {
+        let said = if self.traitors.has(from) { self.protocol.betray(self.seed, from, to, &message) } else { Said::Truth };
+        let (message, forged) = match said {
+            Said::Truth => (message, false),
+            Said::Lie(lie) => (lie, true),
+            Said::Nothing => return,
+        };
         self.counters.sent += 1;
+        self.counters.forged += u32::from(forged);
         let name = self.name(from, to, Lane::Sent);
         let ordinal = u32::from(name.ordinal);
         let chance = |purpose, percent| below(draw(self.seed, purpose, from.0, to.0, ordinal), 100) < percent;
@@ -312,7 +327,7 @@ impl<P: Protocol> World<P> {
             cause: step.event,
             doomed,
             held: false,
-            forged: false,
+            forged,
         };
         self.messages += 1;
         self.launch(flight.clone(), step);

@@ -19,6 +19,8 @@ pub enum Purpose {
     DuplicateDelay,
     /// A choice of a handler.
     Choice,
+    /// What a traitor says.
+    Lie,
 }
 
 impl Purpose {
@@ -29,6 +31,7 @@ impl Purpose {
             Purpose::Duplicate => 3,
             Purpose::DuplicateDelay => 4,
             Purpose::Choice => 5,
+            Purpose::Lie => 6,
         }
     }
 }

@@ -31,7 +31,7 @@ pub use effects::{Effects, Outcome, Tape};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
 pub use needs::Need;
-pub use protocol::{Appointment, Delivery, Input, Protocol, Timing, Turn};
+pub use protocol::{Appointment, Delivery, Input, Protocol, Said, Timing, Turn};
 pub use run::{Ended, Run};
 pub use sorted::{SortedMap, SortedSet};
 pub use step::{Ending, Flight, LossCause, Step};

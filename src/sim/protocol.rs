@@ -73,9 +73,21 @@ pub trait Protocol: Clone + Eq + Hash + Debug + 'static {
         Vec::new()
     }
 
-    /// What a traitor could say instead of this message of its own; the order is part of addresses.
-    fn lies(&self, _from: NodeId, _to: NodeId, _message: &Self::Message) -> Vec<Self::Message> {
+    /// What a traitor could say instead of this message of its own, `None` being nothing at all; the
+    /// order is part of addresses.
+    fn lies(&self, _from: NodeId, _to: NodeId, _message: &Self::Message) -> Vec<Option<Self::Message>> {
         Vec::new()
+    }
+
+    /// Who is a traitor from the start because the configuration says so.
+    fn traitors(&self) -> NodeSet {
+        NodeSet::EMPTY
+    }
+
+    /// What a traitor really says where its rules would have it say `message`. The adversary is asked as the message
+    /// leaves; the node itself follows its rules and knows nothing of it. `seed` is for lies by chance.
+    fn betray(&self, _seed: u64, _from: NodeId, _to: NodeId, _message: &Self::Message) -> Said<Self::Message> {
+        Said::Truth
     }
 
     /// Rounds only: how many rounds there are.
@@ -83,10 +95,26 @@ pub trait Protocol: Clone + Eq + Hash + Debug + 'static {
         0
     }
 
+    /// Rounds only: in how many of them messages are sent; what follows is reckoning.
+    fn message_rounds(&self) -> u32 {
+        self.rounds()
+    }
+
     /// Rounds only: the turns of a round, in order. A turn is one frame.
     fn turns(&self, _round: u32) -> Vec<Turn> {
         (0..self.size()).map(|node| Turn { nodes: NodeSet::EMPTY.with(NodeId(node)), part: 0 }).collect()
     }
+}
+
+/// What a traitor says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Said<M> {
+    /// What its rules would have it say.
+    Truth,
+    /// Something else.
+    Lie(M),
+    /// Nothing: no message is sent.
+    Nothing,
 }
 
 /// How messages arrive.

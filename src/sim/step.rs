@@ -42,6 +42,8 @@ pub enum LossCause {
     SenderCrashed,
     /// Too many messages were in flight.
     WireFull,
+    /// Its sender, a traitor, kept silent after all.
+    Withheld,
 }
 
 /// How a message's flight ended.

@@ -13,6 +13,9 @@ use super::protocol::{Appointment, Delivery, Protocol, Timing};
 use super::sorted::{SortedMap, SortedSet};
 use super::step::{Flight, Step};
 
+/// A round of a synchronous protocol lasts so long in virtual time; it only places packets.
+pub(super) const ROUND_MS: u64 = 1_000;
+
 /// A node in its world.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Place<P: Protocol> {
@@ -137,11 +140,18 @@ impl<P: Protocol> World<P> {
     }
 
     /// What a crash of `node` could still call back: the messages of its latest step, as long as no
-    /// copy of them has left the wire.
+    /// copy of them has left the wire. What is sent in one round is sent at once, so there the round counts.
     pub fn unsent(&self, node: NodeId) -> impl Iterator<Item = &Flight<P>> {
         let place = self.places.get(node.index());
+        let rounds = self.protocol.delivery() == Delivery::Rounds;
         self.wire.values().filter(move |flight| {
-            let latest = |place: &Place<P>| flight.cause == place.latest_step && !place.reached.has(flight.name.to);
+            let latest = |place: &Place<P>| {
+                if rounds {
+                    flight.sent >= u64::from(self.round) * ROUND_MS
+                } else {
+                    flight.cause == place.latest_step && !place.reached.has(flight.name.to)
+                }
+            };
             flight.name.from == node && flight.cause > 0 && place.is_some_and(latest)
         })
     }
@@ -174,7 +184,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// What the message's sender, were it a traitor, could say instead.
-    pub fn lies_for(&self, flight: &Flight<P>) -> Vec<P::Message> {
+    pub fn lies_for(&self, flight: &Flight<P>) -> Vec<Option<P::Message>> {
         self.protocol.lies(flight.name.from, flight.name.to, &flight.message)
     }
 
@@ -186,6 +196,11 @@ impl<P: Protocol> World<P> {
     /// The round that is running (0 before the first, and for asynchronous protocols).
     pub fn round(&self) -> u32 {
         self.round
+    }
+
+    /// Rounds only: the round and the index of the latest turn that was taken.
+    pub fn latest_turn(&self) -> Option<(u32, u16)> {
+        Some((self.round, self.turn.checked_sub(1)?))
     }
 
     /// Shows this instant to a check.

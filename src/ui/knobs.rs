@@ -42,7 +42,7 @@ fn knob(spec: &'static KnobSpec, draft: &Draft, locale: Locale, send: &Send) -> 
         }
         KnobKind::Choice(choices) => choice(choices, text, locale, change),
         KnobKind::Number { .. } => input(text, "numeric", change),
-        KnobKind::Words { .. } => input(text, "text", change),
+        KnobKind::Words { .. } | KnobKind::Node { .. } | KnobKind::Plot(_) => input(text, "text", change),
     };
     let label = el("label").set("for", id.clone()).text(spec.title.get(locale)).maybe(limits(spec.kind));
     let wrong = draft.errors.iter().find(|error| is_about(error, spec.name));
@@ -69,7 +69,10 @@ fn limits(kind: KnobKind) -> Option<Element> {
         KnobKind::Number { min, max, .. } => {
             Some(el("span").class("limits").text(&min.to_string()).text("–").text(&max.to_string()))
         }
-        KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. } => None,
+        KnobKind::Node { letter, max } => {
+            Some(el("span").class("limits").text(&format!("{letter}0")).text("–").text(&format!("{letter}{max}")))
+        }
+        KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. } | KnobKind::Plot(_) => None,
     }
 }
 

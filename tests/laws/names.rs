@@ -40,6 +40,11 @@ fn assert_round_trip(spec: &KnobSpec, value: &KnobValue) {
     assert_eq!(spec.parse(&value.to_text()).as_ref(), Ok(value), "{}", spec.name);
 }
 
+/// What says nothing is no value; but nobody is a fine plot.
+fn empty(spec: &KnobSpec) -> &'static [&'static str] {
+    if matches!(spec.kind, KnobKind::Plot(_)) { &["\u{0}"] } else { &["", " ", "\u{0}"] }
+}
+
 #[test]
 fn every_knob_reads_what_it_writes_and_refuses_what_is_beyond_its_limits() {
     for spec in catalogue().iter().flat_map(|exhibit| exhibit.knobs()) {
@@ -68,8 +73,17 @@ fn every_knob_reads_what_it_writes_and_refuses_what_is_beyond_its_limits() {
                 assert_round_trip(spec, &KnobValue::Words(vec!["红".to_owned(), "blue green".to_owned()]));
                 vec!["a,".to_owned(), vec!["w"; max + 1].join(","), "thirteenchars".to_owned(), "a\u{7}b".to_owned()]
             }
+            KnobKind::Node { letter, max } => {
+                assert_round_trip(spec, &KnobValue::Node(letter, max));
+                vec![format!("{letter}{}", u32::from(max) + 1), "A0".to_owned(), format!("{letter}-1")]
+            }
+            KnobKind::Plot(plot) => {
+                let text = format!("{0}0:split,{0}1>{0}2:{1}", plot.letter, plot.says[0]);
+                assert_round_trip(spec, &spec.parse(&text).expect("a plot"));
+                vec![format!("{}0", plot.letter), format!("{}0:maybe", plot.letter), "A0:flip".to_owned()]
+            }
         };
-        for given in bad.iter().map(String::as_str).chain(["", " ", "\u{0}"]) {
+        for given in bad.iter().map(String::as_str).chain(empty(spec).iter().copied()) {
             let error = spec.parse(given).expect_err(spec.name);
             let [en, zh] = in_both(|locale| error.tell(locale));
             assert!(en.contains(spec.name) && zh.contains(spec.name) && chinese(&zh), "{en} / {zh}");

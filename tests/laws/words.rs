@@ -125,7 +125,8 @@ pub(super) fn complaints(said: &Said) -> Vec<String> {
     complain(said.must && !chinese(&han), "has no Chinese word");
     complain(chinese(&english), "has Chinese in its English");
     for text in [&english, &han] {
-        complain(text.contains(['{', '}', '*', '`']), "shows its template");
+        let gap = |piece: &str| piece.starts_with(|letter: char| letter.is_ascii_digit());
+        complain(text.contains(['*', '`']) || text.split('{').skip(1).any(gap), "shows its template");
         complain(text.contains("  ") || text.trim() != text, "has blanks that nobody wants");
     }
     let plain = zh.0.iter().filter(|span| span.kind == SpanKind::Plain).map(|span| span.text.as_str());

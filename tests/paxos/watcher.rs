@@ -92,8 +92,8 @@ fn a_learner_that_keeps_its_value_is_not_mistaken() {
 fn no_lie_speaks_of_a_proposal_that_cannot_be() {
     let config = paxos();
     let reports = |id| {
-        let lies = config.lies(A1, P1, &promise(id));
-        lies.into_iter().filter(|lie| matches!(lie, Message::Promise { accepted: Some(_), .. })).collect::<Vec<_>>()
+        let lies = config.lies(A1, P1, &promise(id)).into_iter().flatten();
+        lies.filter(|lie| matches!(lie, Message::Promise { accepted: Some(_), .. })).collect::<Vec<_>>()
     };
     assert!(reports(1).is_empty(), "there is no id below the first");
     assert_eq!(reports(2), [RED, BLUE].map(|value| promise_with(2, proposal(1, value))));

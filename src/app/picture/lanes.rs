@@ -182,6 +182,7 @@ mod tests {
             radius: 38,
             tone: Tone::Plain,
             active: false,
+            aside: false,
             crashed: false,
             traitor: false,
             glow: None,

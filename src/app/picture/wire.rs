@@ -128,6 +128,7 @@ mod tests {
             radius: 40,
             tone: Tone::Plain,
             active: false,
+            aside: false,
             crashed: false,
             traitor: false,
             glow: None,

@@ -11,8 +11,8 @@ pub use run::RunProblem;
 pub use shape::{Kind, ShapeProblem, Wanted};
 pub use text::TextProblem;
 
-use crate::exhibit::OpenError;
 use crate::exhibit::knobs::{KnobError, shown};
+use crate::exhibit::{Misfit, OpenError};
 use crate::text::Locale;
 
 /// How many names or messages a sentence lists before it only counts the rest.
@@ -114,6 +114,14 @@ pub fn tell_open_error(error: &OpenError, locale: Locale) -> String {
             locale.pick(format!("There is no guard “{name}”."), format!("没有名为“{name}”的守卫条件。"))
         }
         OpenError::Knob(error) => error.tell(locale),
+        OpenError::Misfit(Misfit::Messages { count, most }) => locale.pick(
+            format!("This run would have {count} messages; at most {most} can be shown."),
+            format!("这次运行会有 {count} 条消息；最多能展示 {most} 条。"),
+        ),
+        OpenError::Misfit(Misfit::Node { knob, name, last }) => locale.pick(
+            format!("Knob \u{201c}{knob}\u{201d} names {name}, but the last node is {last}."),
+            format!("参数“{knob}”提到 {name}，但最后一个节点是 {last}。"),
+        ),
         OpenError::Act { event } => locale.pick(
             format!("What was done at event {event} cannot be done with these settings."),
             format!("按现在的设置，第 {event} 个事件处的操作无法进行。"),

@@ -5,7 +5,6 @@ use super::at::{At, Fields};
 use super::problem::{FileError, ShapeProblem, Wanted};
 use super::{Expectation, ITEMS_MAX, SEED_DEFAULT, TITLE_CHARS_MAX, Title};
 use crate::exhibit::json::Json;
-use crate::exhibit::knobs::KnobKindWords;
 use crate::exhibit::{Exhibit, KnobError, KnobKind, KnobSpec, Knobs, Saved, Session, Verdict};
 use crate::sim::limits::STEPS_PER_RUN_MAX;
 use crate::text::Locale;
@@ -142,14 +141,22 @@ fn set_knobs(specs: &'static [KnobSpec], knobs: &mut Knobs, at: &At<'_>) -> Resu
 /// The text that the knob reads, of a value of the type that belongs to the knob.
 fn knob_text(spec: &KnobSpec, at: &At<'_>) -> Result<String, FileError> {
     match (spec.kind, at.json) {
-        (KnobKind::Number { .. }, Json::Number(number)) => Ok(number.to_string()),
+        (KnobKind::Number { .. } | KnobKind::Node { .. }, Json::Number(number)) => Ok(number.to_string()),
         (KnobKind::Number { min, max, .. }, Json::NotWhole) => Err(at.wanted(Wanted::Whole { min: min.into(), max: max.into() })),
         (KnobKind::Switch { .. }, Json::Bool(on)) => Ok(if *on { "on" } else { "off" }.to_owned()),
-        (KnobKind::Switch { .. } | KnobKind::Choice(_), Json::Text(text)) => Ok(text.clone()),
-        (KnobKind::Words { .. }, Json::List(_)) => joined(spec, at),
-        (KnobKind::Number { .. } | KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Words { .. }, _) => {
-            Err(malformed(spec, at))
+        (KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Node { .. } | KnobKind::Plot(_), Json::Text(text)) => {
+            Ok(text.clone())
         }
+        (KnobKind::Words { .. } | KnobKind::Plot(_), Json::List(_)) => joined(spec, at),
+        (
+            KnobKind::Number { .. }
+            | KnobKind::Switch { .. }
+            | KnobKind::Choice(_)
+            | KnobKind::Words { .. }
+            | KnobKind::Node { .. }
+            | KnobKind::Plot(_),
+            _,
+        ) => Err(malformed(spec, at)),
     }
 }
 
@@ -160,13 +167,7 @@ fn joined(spec: &KnobSpec, at: &At<'_>) -> Result<String, FileError> {
 }
 
 fn malformed(spec: &KnobSpec, at: &At<'_>) -> FileError {
-    let wanted = match spec.kind {
-        KnobKind::Number { min, max, .. } => KnobKindWords::Number(min, max),
-        KnobKind::Switch { .. } => KnobKindWords::Switch,
-        KnobKind::Choice(words) => KnobKindWords::Choice(words.iter().map(|(word, _)| *word).collect()),
-        KnobKind::Words { min, max, .. } => KnobKindWords::Words(min, max),
-    };
-    at.wrong(KnobError::Malformed { name: spec.name, given: at.json.to_line(), wanted })
+    at.wrong(KnobError::Malformed { name: spec.name, given: at.json.to_line(), wanted: spec.wanted() })
 }
 
 fn seed(at: &At<'_>) -> Result<u64, FileError> {

@@ -35,6 +35,8 @@ fn knob(value: &KnobValue) -> Json {
         KnobValue::Switch(on) => Json::Bool(*on),
         KnobValue::Choice(word) => Json::text(*word),
         KnobValue::Words(words) => Json::List(words.iter().map(Json::text).collect()),
+        KnobValue::Node(..) => Json::text(value.to_text()),
+        KnobValue::Plot(plot) => Json::List(plot.items().map(Json::text).collect()),
     }
 }
 

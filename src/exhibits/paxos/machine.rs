@@ -219,7 +219,14 @@ impl Protocol for Paxos {
         visits.collect()
     }
 
-    fn lies(&self, _from: NodeId, _to: NodeId, message: &Message) -> Vec<Message> {
+    fn lies(&self, _from: NodeId, _to: NodeId, message: &Message) -> Vec<Option<Message>> {
+        self.lies_about(message).into_iter().map(Some).collect()
+    }
+}
+
+impl Paxos {
+    /// What a traitor could say instead of a message of its own.
+    fn lies_about(&self, message: &Message) -> Vec<Message> {
         let values = || (0..self.palette.len()).map(|index| Value(index as u8));
         match *message {
             Message::Promise { id, accepted } => {

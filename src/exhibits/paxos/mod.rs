@@ -25,7 +25,7 @@ mod watch;
 
 use crate::exhibit::script::Play;
 use crate::exhibit::{AssumptionSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, ScenarioSpec, Staged, Verdict};
-use crate::scene::{Format, Stage, Table};
+use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, Condition, NodeId, Sight, Step, Timing, World};
 use crate::text::{Both, Line, Locale};
 
@@ -112,7 +112,7 @@ impl Staged for PaxosExhibit {
         view::decisions(world)
     }
 
-    fn stage(world: &World<Paxos>, locale: Locale, format: Format) -> Stage {
+    fn stage(world: &World<Paxos>, locale: Locale, format: Format, _gaze: Gaze) -> Stage {
         view::stage(world, locale, format)
     }
 

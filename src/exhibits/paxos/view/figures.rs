@@ -60,6 +60,7 @@ fn figure(world: &World<Paxos>, node: NodeId, format: Format, scribe: Scribe) ->
         radius: place.radius,
         tone: outline(state, crashed),
         active: world.step.node == Some(node),
+        aside: false,
         crashed,
         traitor: world.traitors().has(node),
         glow: if role == Role::Acceptor { glow(world, node) } else { None },
