@@ -1,6 +1,7 @@
 //! The catalogue: one folder per exhibit, one line each here. The list drives the menu, the routes,
 //! the command line and the laws, so a new exhibit is tested the day it is born.
 
+pub mod generals;
 pub mod paxos;
 
 use crate::exhibit::{Catalogued, Exhibit};
@@ -9,7 +10,8 @@ use crate::text::{Both, both};
 /// Every exhibit that is built.
 pub fn catalogue() -> &'static [&'static dyn Exhibit] {
     static PAXOS: Catalogued<paxos::PaxosExhibit> = Catalogued::new();
-    static CATALOGUE: [&dyn Exhibit; 1] = [&PAXOS];
+    static GENERALS: Catalogued<generals::GeneralsExhibit> = Catalogued::new();
+    static CATALOGUE: [&dyn Exhibit; 2] = [&PAXOS, &GENERALS];
     &CATALOGUE
 }
 

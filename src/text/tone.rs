@@ -39,7 +39,7 @@ pub enum Tone {
 impl Tone {
     /// The glyph that a value carries besides its colour; empty for every other tone.
     pub fn glyph(self) -> &'static str {
-        const GLYPHS: [&str; 6] = ["●", "■", "◆", "▲", "★", "✚"];
+        const GLYPHS: [&str; 8] = ["●", "■", "◆", "◈", "★", "✚", "▲", "▽"];
         match self {
             Tone::Value(index) => GLYPHS[usize::from(index) % GLYPHS.len()],
             Tone::Plain
@@ -60,7 +60,7 @@ impl Tone {
 
     /// The class under which the style sheet knows this tone, without any prefix.
     pub fn class(self) -> &'static str {
-        const VALUES: [&str; 6] = ["value-0", "value-1", "value-2", "value-3", "value-4", "value-5"];
+        const VALUES: [&str; 8] = ["value-0", "value-1", "value-2", "value-3", "value-4", "value-5", "value-6", "value-7"];
         match self {
             Tone::Plain => "plain",
             Tone::Soft => "soft",

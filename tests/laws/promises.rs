@@ -4,6 +4,7 @@ use super::scenarios;
 use std::rc::Rc;
 use synod::exhibit::script::{Cue, Play, resolve};
 use synod::exhibit::{Session, Staged, Verdict};
+use synod::exhibits::generals::GeneralsExhibit;
 use synod::exhibits::paxos::PaxosExhibit;
 use synod::sim::Evidence as _;
 use synod::sim::{Condition, Run};
@@ -51,7 +52,7 @@ fn a_broken_guarantee_names_the_event_that_broke_it() {
 
 #[test]
 fn of_a_rule_that_fired_all_conditions_hold_and_of_a_refusal_the_last_fails() {
-    let facts = conditions::<PaxosExhibit>();
+    let facts = conditions::<PaxosExhibit>() + conditions::<GeneralsExhibit>();
     println!("{facts} facts");
     assert!(facts > 1_000);
 }
@@ -87,6 +88,7 @@ fn play_run<E: Staged>(play: &Play, without: &[&'static str]) -> Run<E::Protocol
 #[test]
 fn every_guard_that_is_taken_away_breaks_a_check_and_put_back_breaks_nothing() {
     guards::<PaxosExhibit>();
+    guards::<GeneralsExhibit>();
 }
 
 fn guards<E: Staged>() {

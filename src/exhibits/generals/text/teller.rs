@@ -1,0 +1,98 @@
+//! One configuration told in one language: how generals, values and calls are written.
+
+use crate::sim::{NodeId, NodeSet};
+use crate::text::{Line, Locale, Span, Tone, join, tell};
+
+use crate::exhibits::generals::machine::{Oral, Value};
+use crate::exhibits::generals::path::Path;
+
+/// Tells of one configuration in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Teller<'a> {
+    /// The configuration.
+    pub oral: &'a Oral,
+    /// The language.
+    pub locale: Locale,
+}
+
+/// The tone of a value.
+pub fn tone(value: Value) -> Tone {
+    match value {
+        Value::Attack => Tone::Value(6),
+        Value::Retreat => Tone::Value(7),
+    }
+}
+
+/// A value's word on the page.
+pub fn word(value: Value, locale: Locale) -> &'static str {
+    match value {
+        Value::Attack => locale.pick("attack", "进攻"),
+        Value::Retreat => locale.pick("retreat", "撤退"),
+    }
+}
+
+/// A value with its glyph before it.
+pub fn marked(value: Value, locale: Locale) -> String {
+    [tone(value).glyph(), " ", word(value, locale)].concat()
+}
+
+/// A count in a sentence.
+pub fn count(count: u32) -> Line {
+    Span::number(count).into()
+}
+
+impl<'a> Teller<'a> {
+    /// Tells of `oral` in `locale`.
+    pub fn new(oral: &'a Oral, locale: Locale) -> Teller<'a> {
+        Teller { oral, locale }
+    }
+
+    /// A sentence: the template in both languages, and what fills either.
+    pub fn say(&self, en: &str, zh: &str, args: &[Line]) -> Line {
+        tell(self.locale.pick(en, zh), args)
+    }
+
+    /// Sentences one behind the other; Chinese needs no space between them.
+    pub fn all(&self, sentences: impl IntoIterator<Item = Line>) -> Line {
+        join(sentences.into_iter().filter(|line| !line.is_empty()), self.locale.pick(" ", ""))
+    }
+
+    /// A general's name.
+    pub fn node(&self, node: NodeId) -> Line {
+        Span::node(node.0, Oral::name(node)).into()
+    }
+
+    /// A value in its tone.
+    pub fn value(&self, value: Value) -> Line {
+        Span::value(tone(value), marked(value, self.locale)).into()
+    }
+
+    /// Generals in a sentence: "G1, G2 and G3".
+    pub fn nodes(&self, nodes: NodeSet) -> Line {
+        let mut names: Vec<Line> = nodes.iter().map(|node| self.node(node)).collect();
+        let Some(last) = names.pop() else { return Line::plain(self.locale.pick("nobody", "没有任何将军")) };
+        if names.is_empty() {
+            return last;
+        }
+        let head = join(names, self.locale.pick(", ", "、"));
+        head.then(Line::plain(self.locale.pick(" and ", " 和 "))).then(last)
+    }
+
+    /// A call: `OM(1) by G4`.
+    pub fn call(&self, path: Path) -> Line {
+        let level = count(self.oral.level(path).into());
+        self.say("OM({0}) by {1}", "{1} 的 OM({0})", &[level, self.node(path.last())])
+    }
+
+    /// What a message on a path speaks of: "what G1 said of what G0 said".
+    pub fn source(&self, above: Path) -> Line {
+        let mut names = above.nodes();
+        let first = names.next().map_or_else(Line::default, |node| self.node(node));
+        names.fold(first, |line, node| self.say("{1}'s word of {0}'s", "{1} 转述的 {0}", &[line, self.node(node)]))
+    }
+
+    /// A path in a sentence.
+    pub fn path(&self, path: Path) -> Line {
+        Span::term(path.to_string()).into()
+    }
+}

@@ -1,0 +1,123 @@
+//! Where generals and boxes stand on the three grids, for any number of them.
+
+use crate::scene::{Format, Point};
+
+/// Places of one format for so many generals.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    /// Width and height of the grid.
+    pub(super) size: (i32, i32),
+    /// The middle of the ring.
+    middle: Point,
+    /// Its radii, across and up.
+    reach: (i32, i32),
+    /// Half a general's width.
+    pub(super) radius: i32,
+    /// Whether a line fits under a general.
+    pub(super) captioned: bool,
+    /// The middle of the stack of calls.
+    pub(super) stack: Point,
+    /// The left upper corner of the tree, its width and its height.
+    pub(super) tree: (Point, i32, i32),
+    /// Whether boxes have room for words beside glyphs.
+    pub(super) wordy: bool,
+    /// How many generals.
+    count: i32,
+}
+
+impl Layout {
+    pub(super) fn of(format: Format, generals: u8) -> Layout {
+        let count = i32::from(generals);
+        let few = count <= 7;
+        match format {
+            Format::Wide => Layout {
+                size: (884, 600),
+                middle: Point::at(212, 318),
+                reach: (if few { 150 } else { 172 }, 200),
+                radius: if few { 32 } else { 24 },
+                captioned: true,
+                stack: Point::at(442, 26),
+                tree: (Point::at(440, 70), 432, 500),
+                wordy: count <= 7,
+                count,
+            },
+            Format::Tall => Layout {
+                size: (390, 620),
+                middle: Point::at(195, 176),
+                reach: (140, 112),
+                radius: if few { 24 } else { 17 },
+                captioned: true,
+                stack: Point::at(195, 18),
+                tree: (Point::at(8, 352), 374, 262),
+                wordy: count <= 5,
+                count,
+            },
+            Format::Strip => Layout {
+                size: (480, 190),
+                middle: Point::at(104, 102),
+                reach: (76, 62),
+                radius: if few { 15 } else { 11 },
+                captioned: false,
+                stack: Point::at(240, 13),
+                tree: (Point::at(212, 24), 262, 160),
+                wordy: count <= 4,
+                count,
+            },
+        }
+    }
+
+    /// Where the index-th place of the ring is; place 0 is at the top.
+    pub(super) fn seat(&self, index: i32) -> Point {
+        let (sine, cosine) = turn(index, self.count);
+        Point::at(self.middle.x + self.reach.0 * sine / 1000, self.middle.y - self.reach.1 * cosine / 1000)
+    }
+}
+
+/// Sine and cosine of the index-th of `count` parts of a full turn, in thousandths. The stage knows no float: Bhaskara's
+/// formula is right to two thousandths, which is less than half a unit here.
+fn turn(index: i32, count: i32) -> (i32, i32) {
+    let degrees = 3600 * index.rem_euclid(count) / count;
+    (sine(degrees), sine((degrees + 900) % 3600))
+}
+
+/// The sine of tenths of degrees, in thousandths.
+fn sine(tenths: i32) -> i32 {
+    let (half, sign) = if tenths < 1800 { (tenths, 1) } else { (tenths - 1800, -1) };
+    let product = i64::from(half) * i64::from(1800 - half);
+    let value = 4000 * product / (4_050_000 - product);
+    sign * value as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sine_without_floats_is_right_to_some_thousandths() {
+        for (tenths, want) in [(0, 0), (300, 500), (450, 707), (900, 1000), (1350, 707), (1800, 0), (2100, -500), (2700, -1000)] {
+            assert!((sine(tenths) - want).abs() <= 2, "{tenths}: {} for {want}", sine(tenths));
+        }
+        for tenths in 0..3600 {
+            let (sine, cosine) = (sine(tenths), sine((tenths + 900) % 3600));
+            assert!((sine * sine + cosine * cosine - 1_000_000).abs() < 5_000, "{tenths}: {sine} {cosine}");
+        }
+    }
+
+    #[test]
+    fn everybody_has_a_seat_of_its_own_on_the_grid() {
+        for format in Format::ALL {
+            for generals in 2..=13 {
+                let layout = Layout::of(format, generals);
+                let seats: Vec<Point> = (0..i32::from(generals)).map(|index| layout.seat(index)).collect();
+                for (index, seat) in seats.iter().enumerate() {
+                    let r = layout.radius;
+                    assert!(seat.x >= r && seat.y >= r && seat.x + r <= layout.size.0 && seat.y + r <= layout.size.1);
+                    for other in &seats[..index] {
+                        let apart = (seat.x - other.x).pow(2) + (seat.y - other.y).pow(2);
+                        assert!(apart > (2 * r).pow(2), "{format:?} {generals}: {seat:?} {other:?}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The ring: generals, the commander starred, who takes part in the present call, and the votes of a fold on the wires.
+
+use crate::exhibits::generals::facts::What;
+use crate::exhibits::generals::machine::{General, Heard, Oral};
+use crate::exhibits::generals::order::Moment;
+use crate::exhibits::generals::path::Path;
+use crate::exhibits::generals::text::teller::{Teller, tone};
+use crate::exhibits::generals::text::{moment, stack};
+use crate::scene::{Figure, Format, Gaze, Heading, Pin, Shape, Stage};
+use crate::sim::{NodeId, World};
+use crate::text::{Line, Locale, Tone};
+
+use super::layout::Layout;
+use super::{eyes, tree};
+
+/// The stage without links and packets.
+pub fn stage(world: &World<Oral>, locale: Locale, format: Format, gaze: Gaze) -> Stage {
+    let oral = &world.protocol;
+    let layout = Layout::of(format, oral.generals);
+    let teller = Teller::new(oral, locale);
+    let who = eyes(world, gaze.node);
+    let figures = (0..oral.generals).filter_map(|node| figure(world, NodeId(node), &layout, teller, who));
+    Stage {
+        width: layout.size.0,
+        height: layout.size.1,
+        headings: vec![Heading { at: layout.stack, text: stack(world, locale).to_string() }],
+        figures: figures.collect(),
+        pins: pins(world, who),
+        tree: Some(tree::tree(world, who, gaze.open, &layout, locale)),
+        ..Stage::default()
+    }
+}
+
+fn figure(world: &World<Oral>, node: NodeId, layout: &Layout, teller: Teller, who: NodeId) -> Option<Figure> {
+    let oral = &world.protocol;
+    let general = world.node(node)?;
+    let seat = i32::from(node.0) - i32::from(oral.commander.0);
+    let crashed = !world.up().has(node);
+    let here = moment(world);
+    let path = match here {
+        Some(Moment::Call(path) | Moment::Fold(path)) => path,
+        None => Path::root(oral.commander),
+    };
+    let star = if path.last() == node { " ★" } else { "" };
+    let takes_part = path.last() == node || oral.lieutenants(path).has(node);
+    Some(Figure {
+        node: node.0,
+        name: format!("{}{star}", Oral::name(node)),
+        shape: Shape::Shield,
+        at: layout.seat(seat),
+        radius: layout.radius,
+        tone: outline(general, crashed, node == who),
+        active: step_of(world, node),
+        aside: !takes_part,
+        crashed,
+        traitor: world.traitors().has(node),
+        glow: None,
+        caption: if layout.captioned { caption(world, node, general, crashed, teller) } else { Vec::new() },
+        tags: Vec::new(),
+        tags_at: layout.seat(seat),
+        label: label(world, node, general, crashed, teller).to_string(),
+    })
+}
+
+/// Whether a general steps in this event.
+fn step_of(world: &World<Oral>, node: NodeId) -> bool {
+    let acts = world.step.facts.iter().any(|(at, fact)| *at == node && !matches!(fact.what, What::Ignores { .. }));
+    acts || world.step.facts.is_empty() && world.step.node == Some(node)
+}
+
+fn outline(general: &General, crashed: bool, watched: bool) -> Tone {
+    match general.decided {
+        _ if crashed => Tone::Crashed,
+        Some(value) => tone(value),
+        None if watched => Tone::Ask,
+        None => Tone::Plain,
+    }
+}
+
+/// The order that a lieutenant received, or what it does.
+fn caption(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, teller: Teller) -> Vec<Line> {
+    let oral = &world.protocol;
+    if crashed {
+        return vec![teller.say("crashed", "宕机", &[])];
+    }
+    if let Some(value) = general.decided {
+        return vec![teller.say("does *{0}*", "行动：*{0}*", &[teller.value(value)])];
+    }
+    if node == oral.commander {
+        return vec![teller.say("order: *{0}*", "命令：*{0}*", &[teller.value(oral.order)])];
+    }
+    match general.heard.get(&Path::root(oral.commander)) {
+        Some(Heard::Said(value)) => {
+            vec![teller.say("from {1}: *{0}*", "来自 {1}：*{0}*", &[teller.value(*value), teller.node(oral.commander)])]
+        }
+        Some(Heard::Nothing) => vec![teller.say("from {0}: nothing", "来自 {0}：无", &[teller.node(oral.commander)])],
+        None => Vec::new(),
+    }
+}
+
+fn label(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, teller: Teller) -> Line {
+    let role = if node == teller.oral.commander {
+        teller.say("{0}, the commander", "{0}，指挥官", &[teller.node(node)])
+    } else {
+        teller.say("{0}, a lieutenant", "{0}，中尉", &[teller.node(node)])
+    };
+    let lines = caption(world, node, general, crashed, teller);
+    lines.into_iter().fold(role, |all, line| all.then(Line::plain(teller.locale.pick(": ", "："))).then(line))
+}
+
+/// The votes of this step's fold at one lieutenant: each on the wire by which it came.
+fn pins(world: &World<Oral>, who: NodeId) -> Vec<Pin> {
+    let Some(Moment::Fold(path)) = moment(world) else { return Vec::new() };
+    if !world.step.facts.iter().any(|(at, fact)| *at == who && matches!(fact.what, What::Folds { .. })) {
+        return Vec::new();
+    }
+    let votes = tree::votes(world, who, path).into_iter().zip(1_u8..);
+    let pin = |(vote, place): (tree::Vote, u8)| {
+        let from = vote.from;
+        (from != who).then(|| Pin {
+            from: from.0,
+            to: who.0,
+            label: format!("{} {}", vote.path, tone(vote.value).glyph()),
+            tone: tone(vote.value),
+            vote: place,
+            liar: world.traitors().has(from),
+        })
+    };
+    votes.filter_map(pin).collect()
+}
