@@ -1,20 +1,21 @@
 //! The compiled page made ready for its journey: optimised, and parted into what the first stage needs and the rest.
 //!
-//! Which functions may wait is known from a recording, [`LIST`]: the names of all that did not run while a marked page
-//! was opened and stepped in a browser. A function that is not in the list, because it is new, goes to the first part,
-//! which makes that one larger until `cargo xtask record` makes the list anew.
+//! What may wait is known from a recording, [`LIST`]: the names of all functions that did not run, and the keys of the data
+//! that they might have asked for and did not, while a marked page was opened and stepped in a browser. What is not in the
+//! list, because it is new, goes to the first part, which makes that one larger until `cargo xtask record` makes the list anew.
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
+use crate::statics::Statics;
 use crate::wasm::{Wasm, plain};
-use crate::{browsers, parts, run, setup, squeeze};
+use crate::{browsers, parts, pins, run, setup, squeeze};
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The functions that the first stage does without, one name a line, sorted.
+/// The functions and the data that the first stage does without, one a line, sorted.
 const LIST: &str = "xtask/may-wait.txt";
 /// How the name of the second part ends.
 pub(crate) const LATER_ENDING: &str = "_later.wasm";
@@ -33,17 +34,19 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     optimiser.args(["-Oz", "--debuginfo", ONE_CALLER, "--output"]).arg(&optimised).arg(&binary);
     run::run("optimising the page", &mut optimiser)?;
     let whole = read(&optimised)?;
+    let wasm = Wasm::read(&whole)?;
+    let statics = Statics::read(&read(&linked(place))?, &wasm)?;
     let script = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", ".js"));
     if env::var_os(RECORDING).is_some() {
-        write(&binary, &parts::mark(&whole)?)?;
+        write(&binary, &parts::mark(&wasm, &statics)?)?;
         return patch(&script, "later: { mark: (at) => (globalThis.synodMarks ??= new Set()).add(at) },", "");
     }
     let list = String::from_utf8_lossy(&read(&place.root.join(LIST))?).into_owned();
     let late: BTreeSet<&str> = list.lines().collect();
     if late.is_empty() {
-        return Err(Complaint::new(format!("{LIST} names no functions: `cargo xtask record` writes it")));
+        return Err(Complaint::new(format!("{LIST} names nothing: `cargo xtask record` writes it")));
     }
-    let parts = parts::part(&whole, |name| !late.contains(&*plain(name)))?;
+    let parts = parts::part(&wasm, &statics, |name| !late.contains(&*plain(name)))?;
     let later = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", LATER_ENDING));
     write(&binary, &parts.first)?;
     write(&later, &parts.later)?;
@@ -70,15 +73,19 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     let printed = run::output_of("recording what the first stage needs", &mut node)?;
     let whole = read(&place.target.join("synod-optimised.wasm"))?;
     let wasm = Wasm::read(&whole)?;
-    let ran = printed.split_whitespace().filter_map(|index| index.parse().ok());
-    let ran: BTreeSet<String> = ran.map(|index| plain(wasm.name(index))).collect();
-    let all = (wasm.imported()..).take(wasm.bodies.len()).map(|index| plain(wasm.name(index)));
-    let names: BTreeSet<String> = all.filter(|name| !name.is_empty() && !ran.contains(name)).collect();
+    let statics = Statics::read(&read(&linked(place))?, &wasm)?;
+    let marks = printed.split_whitespace().filter_map(|mark| mark.parse().ok()).collect();
+    let names = parts::may_wait(&wasm, &statics, &marks)?;
     let list = place.root.join(LIST);
     let lines = names.iter().flat_map(|name| [name, "\n"]).collect::<String>();
     write(&list, lines.as_bytes())?;
-    println!("{} functions ran; {} may wait and are named in {}.", ran.len(), names.len(), list.display());
+    println!("{} marks; {} functions and pieces of data may wait and are named in {}.", marks.len(), names.len(), list.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the linker wrote, which knows more of its data than what is made of it.
+fn linked(place: &Place) -> PathBuf {
+    place.target.join(pins::TARGET).join("page").join("synod.wasm")
 }
 
 fn the_binary(directory: &Path) -> Outcome<PathBuf> {

@@ -20,6 +20,7 @@ mod serve;
 mod setup;
 mod sizes;
 mod squeeze;
+mod statics;
 mod stopwatch;
 mod tally;
 mod test;
@@ -37,7 +38,7 @@ cargo xtask VERB
   test [STAGE]..                             every check there is; ends with `N passed, N failed`
   measure [--check]                          sizes, time to a ready stage, time per frame; --check: the size budget only
   setup [--tests]                            only set up the tools (--tests: the browsers and npm packages too)
-  record                                     write down, from a run in a browser, which functions the first stage needs
+  record                                     write down, from a run in a browser, what the first stage does without
   seal                                       write the security policy into a built page (Trunk calls this itself)
   help                                       this text
 ";

@@ -3,14 +3,16 @@
 //! Both parts share one memory and one table. Where a function of the first part calls one that is away, it finds a
 //! stand-in of the same type: the first such call has the host join the second part (`later.load`), every call goes on
 //! through a slot of the table that the second part fills. So nothing can be called that is not there, whatever is asked
-//! for, and however soon; which functions are away is a matter of speed alone. Data stays in the first part.
+//! for, and however soon; which functions are away is a matter of speed alone. The same holds for static data (`data.rs`).
 
+mod data;
 #[cfg(test)]
 mod tests;
 mod write;
 
 use crate::complaint::{Complaint, Outcome};
-use crate::wasm::Wasm;
+use crate::statics::{self, Image, Statics};
+use crate::wasm::{Wasm, plain};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use wasm_encoder::reencode::Error;
@@ -24,8 +26,11 @@ const LOAD: &str = "load";
 const FIRST: &str = "first";
 /// The global of the first part that says that the second is there; the host sets it.
 const JOINED: &str = "joined";
-/// What a marked binary calls at the start of each function, with its index.
+/// What a marked binary calls at the start of each function, with its index, and before each address of a piece of data,
+/// with the number of that piece behind [`PIECES`].
 const MARK: &str = "mark";
+/// What the number of the first piece of data is; no function has so high an index.
+const PIECES: u32 = 1 << 20;
 
 /// The two parts.
 pub(crate) struct Parts {
@@ -35,20 +40,29 @@ pub(crate) struct Parts {
     pub(crate) renamed: BTreeMap<String, String>,
 }
 
-/// Parts a binary: the functions that are named `early` stay in the first part.
-pub(crate) fn part(binary: &[u8], early: impl Fn(&str) -> bool) -> Outcome<Parts> {
-    let wasm = Wasm::read(binary)?;
-    let plan = Plan::new(&wasm, early)?;
+/// Parts a binary: the functions whose names, and the data whose keys, are `early` stay in the first part.
+pub(crate) fn part(wasm: &Wasm<'_>, statics: &Statics, early: impl Fn(&str) -> bool) -> Outcome<Parts> {
+    let plan = Plan::new(wasm, statics, early)?;
     let parts = plan.first().and_then(|first| Ok(Parts { first, later: plan.later()?, renamed: plan.renamed() }));
     parts.map_err(|error| unparted(&error))
 }
 
-/// A binary that says which of its functions are called: each begins with a call of `later.mark` with its index.
-pub(crate) fn mark(binary: &[u8]) -> Outcome<Vec<u8>> {
-    let wasm = Wasm::read(binary)?;
-    let all = |_: &str| true;
-    let plan = Plan { marked: true, ..Plan::new(&wasm, all)? };
+/// A binary that says which of its functions are called, and which of its data may be read, by calls of `later.mark`.
+pub(crate) fn mark(wasm: &Wasm<'_>, statics: &Statics) -> Outcome<Vec<u8>> {
+    let plan = Plan { marked: true, ..Plan::new(wasm, statics, |_| true)? };
     plan.first().map_err(|error| unparted(&error))
+}
+
+/// What may wait, when these are the marks of what ran: names of functions, and keys of data.
+pub(crate) fn may_wait(wasm: &Wasm<'_>, statics: &Statics, marks: &BTreeSet<u32>) -> Outcome<BTreeSet<String>> {
+    let ran: BTreeSet<String> = marks.iter().filter(|mark| **mark < PIECES).map(|index| plain(wasm.name(*index))).collect();
+    let plan = Plan::new(wasm, statics, |name| ran.contains(&plain(name)))?;
+    let asked = plan.asked_for().map_err(|error| crate::wasm::unreadable(&error))?;
+    let key = |piece: usize| statics.all.get(piece).map(|piece| piece.key.clone());
+    let seen: BTreeSet<String> = marks.iter().filter_map(|mark| key(mark.checked_sub(PIECES)? as usize)).collect();
+    let keys = asked.into_iter().filter_map(key).filter(|key| !seen.contains(key));
+    let functions = (wasm.imported()..).take(wasm.bodies.len()).map(|index| plain(wasm.name(index)));
+    Ok(functions.filter(|name| !name.is_empty() && !ran.contains(name)).chain(keys).collect())
 }
 
 fn unparted(error: &Error<Infallible>) -> Complaint {
@@ -58,6 +72,7 @@ fn unparted(error: &Error<Infallible>) -> Complaint {
 /// Which function goes where, and under which number. Numbers of the whole binary are called indices here.
 struct Plan<'a> {
     wasm: &'a Wasm<'a>,
+    statics: &'a Statics,
     imported: u32,
     /// Functions of the first part by their index: its own, and the stand-ins.
     first: BTreeMap<u32, u32>,
@@ -75,11 +90,15 @@ struct Plan<'a> {
     table: u32,
     types: u32,
     globals: u32,
+    /// The pieces of data that are away.
+    late: BTreeSet<usize>,
+    /// All data.
+    image: Image,
     marked: bool,
 }
 
 impl<'a> Plan<'a> {
-    fn new(wasm: &'a Wasm<'a>, early: impl Fn(&str) -> bool) -> Outcome<Self> {
+    fn new(wasm: &'a Wasm<'a>, statics: &'a Statics, early: impl Fn(&str) -> bool) -> Outcome<Self> {
         let imported = wasm.imported();
         let count = imported + wasm.bodies.len() as u32;
         let (away, here): (Vec<u32>, Vec<u32>) = (imported..count).partition(|index| !early(wasm.name(*index)));
@@ -109,7 +128,36 @@ impl<'a> Plan<'a> {
         let pointed = pointed.into_iter().filter(|(_, index)| is_away.contains(index)).collect();
         let types = wasm.types.as_ref().map_or(0, wasmparser::SectionLimited::count);
         let globals = wasm.globals.as_ref().map_or(0, wasmparser::SectionLimited::count);
-        Ok(Self { wasm, imported, first, later, away, slots, shared, pointed, table, types, globals, marked: false })
+        let image = statics::image(wasm)?;
+        let (late, marked) = (BTreeSet::new(), false);
+        let mut plan = Self {
+            wasm,
+            statics,
+            imported,
+            first,
+            later,
+            away,
+            slots,
+            shared,
+            pointed,
+            table,
+            types,
+            globals,
+            late,
+            image,
+            marked,
+        };
+        plan.late = plan.late_pieces(early).map_err(|error| crate::wasm::unreadable(&error))?;
+        Ok(plan)
+    }
+
+    fn is_away(&self, function: u32) -> bool {
+        self.away.binary_search(&function).is_ok()
+    }
+
+    /// The number, in the first part, of the function that joins the second: it comes last.
+    fn join(&self) -> u32 {
+        self.first.len() as u32 + 1
     }
 
     fn body(&self, index: u32) -> &FunctionBody<'a> {

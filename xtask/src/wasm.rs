@@ -19,7 +19,6 @@ pub(crate) struct Wasm<'a> {
     pub(crate) exports: Vec<Export<'a>>,
     pub(crate) start: Option<u32>,
     pub(crate) elements: Option<ElementSectionReader<'a>>,
-    pub(crate) data_count: Option<u32>,
     pub(crate) bodies: Vec<FunctionBody<'a>>,
     pub(crate) data: Option<DataSectionReader<'a>>,
     /// The names of all functions by their index, imported ones first; empty where there is none.
@@ -52,7 +51,6 @@ impl<'a> Wasm<'a> {
             Payload::ExportSection(section) => self.exports = section.into_iter().collect::<Result<_, _>>()?,
             Payload::StartSection { func, .. } => self.start = Some(func),
             Payload::ElementSection(section) => self.elements = Some(section),
-            Payload::DataCountSection { count, .. } => self.data_count = Some(count),
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
             Payload::DataSection(section) => self.data = Some(section),
             Payload::CustomSection(section) => {
@@ -60,7 +58,7 @@ impl<'a> Wasm<'a> {
                     self.take_names(names)?;
                 }
             }
-            Payload::Version { .. } | Payload::CodeSectionStart { .. } | Payload::End(_) => {}
+            Payload::Version { .. } | Payload::DataCountSection { .. } | Payload::CodeSectionStart { .. } | Payload::End(_) => {}
             _ => return Ok(false),
         }
         Ok(true)

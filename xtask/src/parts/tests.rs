@@ -1,13 +1,25 @@
-//! A binary of two functions, parted and marked.
+//! Binaries of two functions, parted and marked.
 
 use super::*;
 use wasm_encoder::{
-    CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, FunctionSection,
-    ImportSection, Instruction, Module, TableSection, TypeSection, ValType,
+    BlockType, CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
+    FunctionSection, ImportSection, Instruction, MemArg, MemorySection, MemoryType, Module, TableSection, TypeSection, ValType,
 };
+
+/// Far from all small numbers, as data is in the page.
+const START: u32 = 1 << 16;
 
 /// `early` calls `late`, `late` calls `early` and an import; `late` also stands in the table.
 fn whole() -> Vec<u8> {
+    let body = |calls: &[u32]| {
+        let calls = calls.iter().map(|index| Instruction::Call(*index));
+        [Instruction::LocalGet(0)].into_iter().chain(calls).collect()
+    };
+    built([body(&[2]), body(&[0, 1])], &[])
+}
+
+/// Import 0 and two functions, `early` and `late`, all of a number to a number; and data.
+fn built(bodies: [Vec<Instruction<'_>>; 2], bytes: &[u8]) -> Vec<u8> {
     let mut module = Module::new();
     let mut types = TypeSection::new();
     types.ty().function([ValType::I32], [ValType::I32]);
@@ -27,6 +39,11 @@ fn whole() -> Vec<u8> {
         shared: false,
     });
     module.section(&tables);
+    if !bytes.is_empty() {
+        let mut memories = MemorySection::new();
+        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
+        module.section(&memories);
+    }
     let mut exports = ExportSection::new();
     exports.export("early", ExportKind::Func, 1);
     module.section(&exports);
@@ -34,16 +51,19 @@ fn whole() -> Vec<u8> {
     elements.active(None, &ConstExpr::i32_const(1), Elements::Functions([1, 2].as_slice().into()));
     module.section(&elements);
     let mut code = CodeSection::new();
-    for calls in [vec![2], vec![0, 1]] {
+    for instructions in bodies {
         let mut body = Function::new([]);
-        body.instruction(&Instruction::LocalGet(0));
-        for index in calls {
-            body.instruction(&Instruction::Call(index));
+        for instruction in instructions.iter().chain([&Instruction::End]) {
+            body.instruction(instruction);
         }
-        body.instruction(&Instruction::End);
         code.function(&body);
     }
     module.section(&code);
+    if !bytes.is_empty() {
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(START.cast_signed()), bytes.iter().copied());
+        module.section(&data);
+    }
     let mut names = wasm_encoder::NameSection::new();
     let mut map = wasm_encoder::NameMap::new();
     map.append(1, "early");
@@ -53,17 +73,22 @@ fn whole() -> Vec<u8> {
     module.finish()
 }
 
+fn parted(binary: &[u8], statics: &Statics, early: impl Fn(&str) -> bool) -> Outcome<Parts> {
+    part(&Wasm::read(binary)?, statics, early)
+}
+
 fn calls(wasm: &Wasm<'_>, body: usize) -> Vec<u32> {
     callees(&wasm.bodies[body]).unwrap_or_default()
 }
 
 #[test]
 fn what_is_away_has_a_stand_in_and_its_own_place_in_the_second_part() {
-    let Ok(parts) = part(&whole(), |name| name == "early") else { panic!("it can be parted") };
+    let whole = whole();
+    let Ok(parts) = parted(&whole, &Statics::default(), |name| name == "early") else { panic!("it can be parted") };
     let Ok(first) = Wasm::read(&parts.first) else { panic!("the first part is a binary") };
-    // Imported: log, load. Then `early`, which calls the stand-in, and the stand-in, which calls load.
-    assert_eq!((first.imported(), first.bodies.len()), (2, 2));
-    assert_eq!((calls(&first, 0), calls(&first, 1)), (vec![3], vec![1]));
+    // Imported: log, load. Then `early`, which calls the stand-in, and the stand-in, which calls what calls load.
+    assert_eq!((first.imported(), first.bodies.len()), (2, 3));
+    assert_eq!((calls(&first, 0), calls(&first, 1), calls(&first, 2)), (vec![3], vec![4], vec![1]));
     // One slot more than the table had, and the stand-in where `late` stood.
     assert!(matches!(pointed(&first), Ok((4, at)) if at == [(1, 2), (2, 3)]));
     let Ok(later) = Wasm::read(&parts.later) else { panic!("the second part is a binary") };
@@ -84,12 +109,83 @@ fn what_is_away_has_a_stand_in_and_its_own_place_in_the_second_part() {
 
 #[test]
 fn a_marked_binary_says_who_is_called() {
-    let Ok(marked) = mark(&whole()) else { panic!("it can be marked") };
+    let whole = whole();
+    let marked = Wasm::read(&whole).and_then(|wasm| mark(&wasm, &Statics::default()));
+    let Ok(marked) = marked else { panic!("it can be marked") };
     let Ok(wasm) = Wasm::read(&marked) else { panic!("it is a binary") };
     assert_eq!((calls(&wasm, 0), calls(&wasm, 1)), (vec![1, 3], vec![1, 0, 2]));
 }
 
 #[test]
 fn what_is_no_binary_is_refused() {
-    assert!(part(b"no", |_| true).is_err());
+    assert!(parted(b"no", &Statics::default(), |_| true).is_err());
+}
+
+/// What a part fills memory with.
+fn filled(part: &[u8]) -> Vec<(u32, Vec<u8>)> {
+    let image = Wasm::read(part).and_then(|wasm| statics::image(&wasm));
+    image.unwrap_or_default().into_iter().collect()
+}
+
+fn at(piece: u32) -> Instruction<'static> {
+    Instruction::I32Const((START + 4 * piece).cast_signed())
+}
+
+fn read() -> Instruction<'static> {
+    Instruction::I32Load(MemArg { offset: 0, align: 2, memory_index: 0 })
+}
+
+/// Pieces of four bytes: 0 is read by `early`, 1 points at 2 and is written to, 3 is read by `early` now and then, 4 is
+/// handed by `early` to `late`, 5 is read by `late` alone.
+fn with_data() -> (Vec<u8>, Statics) {
+    let now_and_then = [Instruction::If(BlockType::Result(ValType::I32)), at(3), read(), Instruction::Else, at(3), read()];
+    let mut early = vec![at(0), read()];
+    early.extend(now_and_then);
+    early.extend([Instruction::End, Instruction::Drop, at(4), Instruction::Call(2), at(3), Instruction::I32Add]);
+    let late = vec![at(5), read()];
+    let fixed: &[usize] = &[];
+    let pieces = [(4, true, fixed), (4, false, &[2]), (4, true, &[]), (4, true, &[]), (4, true, &[]), (4, true, &[])];
+    (built([early, late], b"0000111122223333444455555"), Statics::of(START, &pieces))
+}
+
+#[test]
+fn data_goes_where_it_is_asked_for() {
+    let (whole, statics) = with_data();
+    let Ok(parts) = parted(&whole, &statics, |name| name != "late") else { panic!("it can be parted") };
+    assert_eq!(
+        filled(&parts.first),
+        [(START, [b"0000111122223333".as_slice(), &[0; 8], b"5"].concat())],
+        "the last byte is nobody's"
+    );
+    assert_eq!(filled(&parts.later), [(START + 16, b"44445555".to_vec())]);
+}
+
+#[test]
+fn data_that_is_asked_for_now_and_then_may_wait_and_is_joined_in_time() {
+    let (whole, statics) = with_data();
+    let Ok(parts) = parted(&whole, &statics, |name| name != "late" && name != "data 3") else { panic!("it can be parted") };
+    assert_eq!(filled(&parts.later), [(START + 12, b"333344445555".to_vec())]);
+    let Ok(first) = Wasm::read(&parts.first) else { panic!("the first part is a binary") };
+    // Once in each arm; then `late` is called, behind which everything is there.
+    assert_eq!(calls(&first, 0), [4, 4, 3]);
+}
+
+#[test]
+fn what_is_written_to_never_travels_twice() {
+    let (whole, statics) = with_data();
+    let Ok(parts) = parted(&whole, &statics, |name| name == "early") else { panic!("it can be parted") };
+    // 1 is written to, 2 hangs on it: both stay, and no gap over them is closed.
+    assert_eq!(filled(&parts.later), [(START, b"0000".to_vec()), (START + 12, b"333344445555".to_vec())]);
+}
+
+#[test]
+fn a_recording_names_what_did_not_run_and_what_was_not_asked_for() {
+    let (whole, statics) = with_data();
+    let named = |marks: &[u32]| {
+        let marks = marks.iter().copied().collect();
+        let names = Wasm::read(&whole).and_then(|wasm| may_wait(&wasm, &statics, &marks));
+        names.map(|names| names.into_iter().collect::<Vec<_>>()).unwrap_or_default()
+    };
+    assert_eq!(named(&[1, PIECES]), ["data 3", "late"]);
+    assert_eq!(named(&[1, 2, PIECES, PIECES + 3, PIECES + 5]), ["data 4"]);
 }

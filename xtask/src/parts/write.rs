@@ -1,13 +1,13 @@
 //! Writing the two parts, section by section.
 
-use super::{FIRST, HOST, JOINED, LOAD, MARK, Plan, host_name, own_name};
+use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, Plan, data, host_name, own_name};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
-    BlockType, CodeSection, ConstExpr, DataCountSection, ElementSection, Elements, EntityType, ExportKind, ExportSection,
-    Function, FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, Module, StartSection,
-    TableSection, TypeSection, ValType,
+    BlockType, CodeSection, ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function,
+    FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, Module, StartSection, TableSection,
+    TypeSection, ValType,
 };
 use wasmparser::{ExternalKind, TypeRef};
 
@@ -42,6 +42,9 @@ impl Plan<'_> {
         let mut functions = FunctionSection::new();
         for (index, _) in &own {
             functions.function(self.kind(*index));
+        }
+        if !self.marked {
+            functions.function(load);
         }
         module.section(&functions);
 
@@ -78,27 +81,19 @@ impl Plan<'_> {
             renumber.parse_element_section(&mut elements, section)?;
         }
         module.section(&elements);
-        if let Some(count) = wasm.data_count {
-            module.section(&DataCountSection { count });
-        }
-
         let mut code = CodeSection::new();
         for (index, stands_in) in own {
             match (stands_in, self.marked) {
                 (true, _) => code.function(&self.stand_in(index)?),
                 (false, true) => code.function(&self.marked(index, &mut renumber)?),
-                (false, false) => {
-                    renumber.parse_function_body(&mut code, self.body(index).clone())?;
-                    &mut code
-                }
+                (false, false) => code.function(&self.asking(index, &mut renumber)?),
             };
         }
-        module.section(&code);
-        let mut data = wasm_encoder::DataSection::new();
-        if let Some(section) = wasm.data.clone() {
-            renumber.parse_data_section(&mut data, section)?;
+        if !self.marked {
+            code.function(&self.joins());
         }
-        module.section(&data);
+        module.section(&code);
+        module.section(&self.first_data());
         Ok(module.finish())
     }
 
@@ -138,16 +133,24 @@ impl Plan<'_> {
         fixed.chain(functions.map(|number| (format!("f{number}"), ExportKind::Func, *number))).collect()
     }
 
-    /// Joins the second part, if it is not there; then goes on in it.
-    fn stand_in(&self, index: u32) -> Result<Function, Error<Infallible>> {
-        let kind = self.kind(index);
-        let parameters = self.parameters(kind)?;
+    /// Joins the second part, if it is not there.
+    fn joins(&self) -> Function {
         let mut function = Function::new([]);
         function.instruction(&Instruction::GlobalGet(self.globals));
         function.instruction(&Instruction::I32Eqz);
         function.instruction(&Instruction::If(BlockType::Empty));
         function.instruction(&Instruction::Call(self.imported));
         function.instruction(&Instruction::End);
+        function.instruction(&Instruction::End);
+        function
+    }
+
+    /// Joins the second part, then goes on in it.
+    fn stand_in(&self, index: u32) -> Result<Function, Error<Infallible>> {
+        let kind = self.kind(index);
+        let parameters = self.parameters(kind)?;
+        let mut function = Function::new([]);
+        function.instruction(&Instruction::Call(self.join()));
         for parameter in 0..parameters {
             function.instruction(&Instruction::LocalGet(parameter));
         }
@@ -170,14 +173,37 @@ impl Plan<'_> {
         Ok(0)
     }
 
+    /// A function that joins the second part before it comes by data that is away.
+    fn asking(&self, index: u32, renumber: &mut Renumber<'_>) -> Result<Function, Error<Infallible>> {
+        let body = self.body(index);
+        let operators = data::operators(body)?;
+        let away = |callee| self.is_away(callee);
+        let sites = data::sites(self.statics, body, away)?;
+        let asking = data::asking(&operators, &sites, |piece| self.late.contains(&piece), away);
+        let mut function = renumber.new_function_with_parsed_locals(body)?;
+        for (at, operator) in operators.into_iter().enumerate() {
+            if asking.contains(&at) {
+                function.instruction(&Instruction::Call(self.join()));
+            }
+            function.instruction(&renumber.instruction(operator)?);
+        }
+        Ok(function)
+    }
+
     fn marked(&self, index: u32, renumber: &mut Renumber<'_>) -> Result<Function, Error<Infallible>> {
         let body = self.body(index);
         let mut function = renumber.new_function_with_parsed_locals(body)?;
-        function.instruction(&Instruction::I32Const(index.cast_signed()));
-        function.instruction(&Instruction::Call(self.imported));
-        let mut operators = body.get_operators_reader()?;
-        while !operators.eof() {
-            function.instruction(&renumber.parse_instruction(&mut operators)?);
+        let mark = |function: &mut Function, what: u32| {
+            function.instruction(&Instruction::I32Const(what.cast_signed()));
+            function.instruction(&Instruction::Call(self.imported));
+        };
+        mark(&mut function, index);
+        let mut sites = data::sites(self.statics, body, |_| false)?.into_iter().peekable();
+        for (at, operator) in data::operators(body)?.into_iter().enumerate() {
+            for piece in sites.next_if(|site| site.at == at).into_iter().flat_map(|site| site.pieces) {
+                mark(&mut function, PIECES + piece as u32);
+            }
+            function.instruction(&renumber.instruction(operator)?);
         }
         Ok(function)
     }
@@ -224,6 +250,7 @@ impl Plan<'_> {
             renumber.parse_function_body(&mut code, self.body(*index).clone())?;
         }
         module.section(&code);
+        module.section(&self.later_data());
         Ok(module.finish())
     }
 
