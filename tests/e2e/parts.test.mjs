@@ -1,10 +1,76 @@
 // The WebAssembly comes in two parts: a stage is ready, and can be stepped, with the first alone.
 
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { everyBrowser } from "./browsers.mjs";
-import { STILL, at, frame, isOneSentence, press, settled, until } from "./synod.mjs";
+import { dist } from "./server.mjs";
+import { STILL, at, clickNode, event, frame, isOneSentence, press, settled, stroke, until } from "./synod.mjs";
 
 const alone = { ...STILL, missing: /_later\.wasm$/, errors: /404|Failed to load resource|CompileError|later|unreachable|WebAssembly/i };
+
+// The first fetch, which nobody waits for, never comes back: the second part is there when something asks for it, not sooner.
+const holdBack = (page) => page.evaluateOnNewDocument(() => {
+  const real = window.fetch;
+  window.fetch = (what, ...more) => (/_later\.wasm/.test(String(what)) ? new Promise(() => {}) : real(what, ...more));
+});
+
+/** The data of the second part: `[address, bytes]` each. */
+async function laterData() {
+  const name = (await readdir(dist)).find((file) => file.endsWith("_later.wasm"));
+  const bytes = await readFile(join(dist, name));
+  let at = 8;
+  const number = () => {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = bytes[at++];
+      value |= (byte & 127) << shift;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < bytes.length) {
+    const kind = bytes[at++];
+    const size = number();
+    if (kind !== 11) {
+      at += size;
+      continue;
+    }
+    return Array.from({ length: number() }, () => {
+      assert.deepEqual([bytes[at++], bytes[at++]], [0, 0x41], "it goes to a fixed place at once");
+      const start = number();
+      at += 1;
+      const length = number();
+      at += length;
+      return [start, [...bytes.subarray(at - length, at)]];
+    });
+  }
+  return [];
+}
+
+/** Has the first part start with other bytes where its data is away: `poisoned` with what is no text, else with that data. */
+const fillMemory = (page, data, poisoned) => page.evaluateOnNewDocument((data, poisoned) => {
+  const POISON = 0xa5;
+  const fill = (result) => {
+    const memory = new Uint8Array((result.instance ?? result).exports.memory.buffer);
+    for (const [start, bytes] of data) {
+      // What both parts have is not away.
+      bytes.forEach((byte, at) => { if (memory[start + at] !== byte) memory[start + at] = poisoned ? POISON : byte; });
+    }
+    window.filled = true;
+    return result;
+  };
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const real = WebAssembly[name];
+    WebAssembly[name] = (...all) => real.apply(WebAssembly, all).then(fill);
+  }
+}, data, poisoned);
+
+/** All that the page says and is, but for what moves. */
+const everything = (page) => page.evaluate(() => [...document.querySelectorAll("body *")].map((one) => [
+  one.tagName,
+  ...[...one.attributes].filter(({ name }) => !/^(transform|style)$/.test(name)).map(({ name, value }) => `${name}=${value}`),
+  ...[...one.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data),
+].join(" ")));
 
 everyBrowser(({ name, test, visit }) => {
   test("without its second part the page is ready, and steps back and forth", () =>
@@ -33,11 +99,7 @@ everyBrowser(({ name, test, visit }) => {
   test("what is asked for before the second part is there is waited for", () =>
     visit("#/paxos/adopt?v=1&l=en", {
       ...STILL,
-      // The browser says of itself that it waited; the first fetch, which nobody waits for, never comes back.
-      before: (page) => page.evaluateOnNewDocument(() => {
-        const real = window.fetch;
-        window.fetch = (what, ...more) => (/_later\.wasm/.test(String(what)) ? new Promise(() => {}) : real(what, ...more));
-      }),
+      before: holdBack,
     }, async (page) => {
       await page.keyboard.press("?");
       await page.waitForSelector("[role=dialog]");
@@ -57,4 +119,44 @@ everyBrowser(({ name, test, visit }) => {
       await at(page, early.event);
       assert.deepEqual(await frame(page), early);
     }));
+
+  for (const address of ["#/paxos/adopt?v=1&f=9&l=en", "#/paxos/duel?v=1&l=zh", "#/paxos/lossy?v=1&f=12&l=en"]) {
+    test(`what is away is never read, whatever is asked for: ${address}`, async () => {
+      const data = await laterData();
+      assert.ok(data.length > 0, "some data is away");
+      const told = async (poisoned) => {
+        const said = [];
+        const before = async (page) => {
+          await holdBack(page);
+          await fillMemory(page, data, poisoned);
+        };
+        await visit(address, { ...STILL, before }, async (page) => {
+          assert.ok(await page.evaluate(() => window.filled), "memory was filled");
+          const note = async () => said.push(await everything(page));
+          const first = await event(page);
+          await note();
+          for (const [key, steps] of [["ArrowRight", [1, 2, 3, 4, 5, 6]], ["ArrowLeft", [5, 4]]]) {
+            for (const step of steps) {
+              await press(page, key, first + step);
+              await note();
+            }
+          }
+          for (const key of ["l", "?", "Escape", "End", "Home", "l", "g", "c"]) {
+            await stroke(page, key);
+            await settled(page);
+            await note();
+          }
+          for (const node of ["A1", "P1", "L1"]) {
+            await clickNode(page, node);
+            await page.waitForSelector(".menu");
+            await note();
+            await page.keyboard.press("Escape");
+          }
+        });
+        return said;
+      };
+      const [poisoned, whole] = [await told(true), await told(false)];
+      whole.forEach((one, at) => assert.deepEqual(poisoned[at], one, `what the page says after ${at} acts`));
+    });
+  }
 });
