@@ -7,7 +7,7 @@
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
 use crate::statics::Statics;
-use crate::wasm::{Wasm, plain};
+use crate::wasm::{self, Wasm, plain};
 use crate::{browsers, parts, pins, run, setup, squeeze};
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -29,6 +29,7 @@ const IMPORTS_END: &str = "_bg.js\": import0,\n";
 /// Optimises and parts the WebAssembly of the page in a directory.
 pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     let binary = the_binary(directory)?;
+    write(&binary, &wasm::without_linking(&read(&binary)?)?)?;
     let optimised = place.target.join("synod-optimised.wasm");
     let mut optimiser = place.command("wasm-opt");
     optimiser.args(["-Oz", "--debuginfo", ONE_CALLER, "--output"]).arg(&optimised).arg(&binary);

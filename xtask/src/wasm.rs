@@ -98,6 +98,22 @@ impl<'a> Wasm<'a> {
     }
 }
 
+/// A binary without what the linker noted about the one that it was made of, which does not hold for it any more.
+pub(crate) fn without_linking(binary: &[u8]) -> Outcome<Vec<u8>> {
+    let mut kept = wasm_encoder::Module::HEADER.to_vec();
+    for payload in Parser::new(0).parse_all(binary) {
+        let payload = payload.map_err(|error| unreadable(&error))?;
+        let notes = |name: &str| name == "linking" || name.starts_with("reloc.");
+        let body = matches!(payload, Payload::CodeSectionEntry(_));
+        let dropped = body || matches!(&payload, Payload::CustomSection(section) if notes(section.name()));
+        if let Some((id, range)) = payload.as_section().filter(|_| !dropped) {
+            let data = binary.get(range).unwrap_or_default();
+            wasm_encoder::Section::append_to(&wasm_encoder::RawSection { id, data }, &mut kept);
+        }
+    }
+    Ok(kept)
+}
+
 /// A name without what changes with every compiler: the hashes of its crates, and the number of a twin.
 pub(crate) fn plain(mangled: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(mangled));
@@ -135,6 +151,17 @@ mod tests {
         let Ok(wasm) = Wasm::read(&binary) else { panic!("it is a binary") };
         assert_eq!(wasm.weights().collect::<Vec<_>>(), [("hi", 4)]);
         assert_eq!(wasm.imported(), 1);
+    }
+
+    #[test]
+    fn only_the_notes_of_the_linker_are_dropped() {
+        let mut binary = b"\0asm\x01\0\0\0".to_vec();
+        binary.extend([1, 4, 1, 0x60, 0, 0]);
+        let kept = binary.clone();
+        binary.extend([0, 9, 7, b'l', b'i', b'n', b'k', b'i', b'n', b'g', 2]);
+        binary.extend([0, 8, 7, b'r', b'e', b'l', b'o', b'c', b'.', b'X']);
+        assert_eq!(without_linking(&binary).ok(), Some(kept));
+        assert!(without_linking(b"no").is_err());
     }
 
     #[test]
