@@ -48,6 +48,11 @@ impl Branches {
         &self.now.all[self.now.current]
     }
 
+    /// A branch by its place in the list.
+    pub(super) fn get(&self, branch: usize) -> Option<&Trunk> {
+        self.now.all.get(branch)
+    }
+
     /// Notes that an event has been looked at.
     pub(super) fn visit(&mut self, event: u32) {
         let visited = &mut self.now.all[self.now.current].visited;

@@ -7,6 +7,7 @@ mod chart;
 #[cfg(not(target_arch = "wasm32"))]
 mod facts;
 pub mod file;
+mod history;
 pub mod json;
 pub mod knobs;
 mod offers;
@@ -19,6 +20,7 @@ mod saved;
 pub mod script;
 mod session;
 mod staged;
+mod veil;
 
 pub use catalogued::Catalogued;
 #[cfg(not(target_arch = "wasm32"))]
@@ -30,7 +32,7 @@ pub use played::Played;
 pub use saved::Saved;
 pub use session::{
     Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Misfit, Offer, OfferGroup, OpenError,
-    Refusal, Session, Story, Tally, Verdict,
+    Refusal, Seen, Session, Story, Tally, Verdict,
 };
 pub use staged::{AssumptionSpec, Look, Staged};
 
@@ -82,6 +84,17 @@ pub struct ScenarioSpec {
     pub group: ScenarioGroup,
     /// The outcome each check must have at its end: (check, verdict).
     pub expect: &'static [(&'static str, Verdict)],
+    /// What stands beside it when it opens, if anything does.
+    pub beside: Option<Beside>,
+}
+
+/// Another scenario of the same exhibit, at a scenario's side.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Beside {
+    /// The other scenario's name.
+    pub scenario: &'static str,
+    /// The name of the node to which the two runs are the same, if that is the point.
+    pub eyes: Option<&'static str>,
 }
 
 /// The groups of scenarios, in the order of the row.

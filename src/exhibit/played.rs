@@ -13,11 +13,12 @@ use super::branches::{Branches, Trunk};
 use super::chapters::Chapters;
 use super::saved::Saved;
 use super::session::{
-    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Offer, OpenError, Refusal, Session,
-    Story, Tally,
+    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Offer, OpenError, Refusal, Seen,
+    Session, Story, Tally,
 };
 use super::staged::Staged;
-use super::{chart, offers, packets, prose, report};
+use super::veil::Veil;
+use super::{chart, history, offers, packets, prose, report};
 
 /// A session of an exhibit of messages.
 pub struct Played<E: Staged> {
@@ -95,6 +96,10 @@ impl<E: Staged> Played<E> {
 
     fn world(&self) -> &World<E::Protocol> {
         self.run.world()
+    }
+
+    fn veil(&self, by: NodeId, locale: Locale) -> Veil<'_, E> {
+        Veil::new(&self.run, by, locale)
     }
 }
 
@@ -229,6 +234,26 @@ impl<E: Staged> Session for Played<E> {
         report::inspect_message::<E>(self.world(), self.run.steps(), message, locale)
     }
 
+    fn history(&self, node: NodeId, locale: Locale) -> Vec<Line> {
+        history::history::<E>(&self.run, node, locale)
+    }
+
+    fn seen_by(&self, by: NodeId, locale: Locale, format: Format, window: (u32, u32)) -> Seen {
+        self.veil(by, locale).seen(format, window)
+    }
+
+    fn offers_by(&self, by: NodeId, locale: Locale) -> Vec<Offer> {
+        self.veil(by, locale).offers(self.offers(locale))
+    }
+
+    fn inspect_node_by(&self, by: NodeId, node: NodeId, locale: Locale) -> Option<Inspection> {
+        self.veil(by, locale).inspect_node(node)
+    }
+
+    fn inspect_message_by(&self, by: NodeId, message: u32, locale: Locale) -> Option<Inspection> {
+        self.veil(by, locale).inspect_message(message)
+    }
+
     fn diagram(&mut self, first: u32, last: u32) -> Diagram {
         self.run.extend(last);
         self.chapters.learn(&self.run);
@@ -255,6 +280,11 @@ impl<E: Staged> Session for Played<E> {
         if let Some(at) = self.branches.take(branch, self.run.cursor()) {
             self.rebuild(at);
         }
+    }
+
+    fn branch_saved(&self, branch: usize) -> Option<Saved> {
+        let trunk = self.branches.get(branch)?;
+        Some(Saved { acts: trunk.log.to_vec(), stops: trunk.stops, event: self.cursor(), ..self.saved.clone() })
     }
 
     fn undo(&mut self) -> bool {

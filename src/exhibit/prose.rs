@@ -10,7 +10,8 @@ pub(super) fn node<E: Staged>(world: &World<E::Protocol>, id: NodeId) -> Line {
     Span::node(id.0, E::name(&world.protocol, id)).into()
 }
 
-fn nodes<E: Staged>(world: &World<E::Protocol>, set: NodeSet, locale: Locale) -> Line {
+/// The names of several nodes.
+pub(super) fn nodes<E: Staged>(world: &World<E::Protocol>, set: NodeSet, locale: Locale) -> Line {
     join(set.iter().map(|id| node::<E>(world, id)), locale.pick(", ", "、"))
 }
 

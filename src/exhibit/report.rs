@@ -45,6 +45,7 @@ pub(super) fn story<E: Staged>(
         watcher: E::aside(before, world, step, locale),
         missing,
         cause: step.cause,
+        unseen: super::veil::unseen(step),
     }
 }
 

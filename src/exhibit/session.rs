@@ -58,6 +58,22 @@ pub trait Session {
     /// One message in detail, if it exists in the run at the cursor.
     fn inspect_message(&self, message: u32, locale: Locale) -> Option<Inspection>;
 
+    /// What `node` itself did and received up to the cursor, line by line: nothing that only the watcher knows. Two runs
+    /// in which it is equal are the same run to that node.
+    fn history(&self, node: NodeId, locale: Locale) -> Vec<Line>;
+
+    /// What the node `by` sees of the run at the cursor, the diagram in a window of frames; everything else is veiled.
+    fn seen_by(&self, by: NodeId, locale: Locale, format: Format, window: (u32, u32)) -> Seen;
+
+    /// Of all offers those that `by` itself may see.
+    fn offers_by(&self, by: NodeId, locale: Locale) -> Vec<Offer>;
+
+    /// One node as far as `by` knows it.
+    fn inspect_node_by(&self, by: NodeId, node: NodeId, locale: Locale) -> Option<Inspection>;
+
+    /// One message, if `by` has sent it or got it.
+    fn inspect_message_by(&self, by: NodeId, message: u32, locale: Locale) -> Option<Inspection>;
+
     /// A window of the space-time diagram; frames beyond the cursor are the run's default future.
     fn diagram(&mut self, first: u32, last: u32) -> Diagram;
 
@@ -72,6 +88,9 @@ pub trait Session {
 
     /// Goes to another branch, at the event where it left the one it came from.
     fn take_branch(&mut self, branch: usize);
+
+    /// A branch as a saved run on the cursor's event; `None` where there is no such branch.
+    fn branch_saved(&self, branch: usize) -> Option<Saved>;
 
     /// Takes the latest act back (cursor and branch as they were). False when there is none.
     fn undo(&mut self) -> bool;
@@ -227,6 +246,23 @@ pub struct Story {
     pub missing: Line,
     /// The event that caused this one (the step that sent the message), if any.
     pub cause: Option<u32>,
+    /// Whether no node notices what happened: all of `what` is the watcher's, too.
+    pub unseen: bool,
+}
+
+/// A run as one of its nodes sees it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Seen {
+    /// The picture.
+    pub scene: Scene,
+    /// What just happened, if the node noticed.
+    pub story: Story,
+    /// The guarantees, of which a node knows no verdict.
+    pub guarantees: Vec<Guarantee>,
+    /// The assumptions; whether one is left, no node knows.
+    pub assumptions: Vec<Assumption>,
+    /// The node's own steps.
+    pub diagram: Diagram,
 }
 
 /// The state of a guarantee.

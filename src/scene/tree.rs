@@ -74,4 +74,6 @@ pub struct Gaze {
     pub node: Option<u8>,
     /// Which box of it is open; otherwise the one that the step is about.
     pub open: Option<u32>,
+    /// Whether only what `node` knows is shown: then the picture may not tell what others do, or when.
+    pub veiled: bool,
 }

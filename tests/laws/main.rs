@@ -8,6 +8,7 @@ mod pictures;
 mod promises;
 mod time;
 mod tries;
+mod veils;
 mod words;
 
 use synod::exhibit::{Exhibit, Saved, Session};

@@ -16,6 +16,12 @@ pub(super) struct Said {
     must: bool,
 }
 
+impl Said {
+    pub(super) fn new(what: &str, must: bool, lines: [Line; 2]) -> Said {
+        Said { what: what.to_owned(), lines, must }
+    }
+}
+
 pub(super) fn in_both<T>(ask: impl Fn(Locale) -> T) -> [T; 2] {
     Locale::ALL.map(ask)
 }
@@ -23,7 +29,7 @@ pub(super) fn in_both<T>(ask: impl Fn(Locale) -> T) -> [T; 2] {
 /// Everything that a session says at its cursor.
 pub(super) fn words(session: &dyn Session) -> Vec<Said> {
     let mut all = Vec::new();
-    let mut say = |what: &str, must: bool, lines: [Line; 2]| all.push(Said { what: what.to_owned(), lines, must });
+    let mut say = |what: &str, must: bool, lines: [Line; 2]| all.push(Said::new(what, must, lines));
     let [en, zh] = in_both(|locale| session.story(locale));
     say("story", true, [en.what, zh.what]);
     say("rule", false, [en.rule, zh.rule]);

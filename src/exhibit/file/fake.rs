@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::exhibit::json::Json;
 use crate::exhibit::{
     Assumption, Branch, CommandWord, End, Exhibit, Extent, FactWords, Grain, Guarantee, GuardSpec, InFlight, Inspection,
-    KnobKind, KnobSpec, Knobs, Offer, OfferGroup, OpenError, Refusal, Saved, ScenarioGroup, ScenarioSpec, Session, Story, Tally,
-    Verdict,
+    KnobKind, KnobSpec, Knobs, Offer, OfferGroup, OpenError, Refusal, Saved, ScenarioGroup, ScenarioSpec, Seen, Session, Story,
+    Tally, Verdict,
 };
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::{Act, Deviation, Lane, MessageRef, NodeId, NodeSet};
@@ -58,8 +58,22 @@ impl Exhibit for Chatter {
         const TITLES: [Both; 2] = [both("One word", "一个词"), both("Two words", "两个词")];
         const EXPECT: &[(&str, Verdict)] = &[("agreement", Verdict::Holds)];
         &[
-            ScenarioSpec { name: "one", title: TITLES[0], intro: TITLES[0], group: ScenarioGroup::Lesson, expect: EXPECT },
-            ScenarioSpec { name: "two", title: TITLES[1], intro: TITLES[1], group: ScenarioGroup::Lesson, expect: EXPECT },
+            ScenarioSpec {
+                name: "one",
+                title: TITLES[0],
+                intro: TITLES[0],
+                group: ScenarioGroup::Lesson,
+                expect: EXPECT,
+                beside: None,
+            },
+            ScenarioSpec {
+                name: "two",
+                title: TITLES[1],
+                intro: TITLES[1],
+                group: ScenarioGroup::Lesson,
+                expect: EXPECT,
+                beside: None,
+            },
         ]
     }
     fn scenario(&self, name: &str) -> Option<Saved> {
@@ -280,6 +294,37 @@ impl Session for Chat {
     fn inspect_message(&self, _: u32, _: Locale) -> Option<Inspection> {
         None
     }
+    fn history(&self, node: NodeId, _: Locale) -> Vec<Line> {
+        let mut past = Chat { saved: self.saved.clone(), state: State::default() };
+        let mut lines = Vec::new();
+        for event in 0..self.state.event {
+            past.seek(event);
+            let next = past.saved.acts.iter().find(|act| act.event == event + 1).map(|act| act.act).or_else(|| past.state.next());
+            match next {
+                Some(Act::Deliver(message)) if message.to == node => {
+                    let flight = past.state.find(message).map(|flight| flight.value.clone()).unwrap_or_default();
+                    lines.push(Line::plain(format!("from N{}: {flight}", message.from.0 + 1)));
+                }
+                Some(Act::Command { node: at, choice }) if at == node => lines.push(Line::plain(format!("say {choice}"))),
+                _ => {}
+            }
+        }
+        lines
+    }
+    fn seen_by(&self, by: NodeId, locale: Locale, _: Format, _: (u32, u32)) -> Seen {
+        let story =
+            Story { what: Line::plain(format!("N{} {}", by.0 + 1, locale.pick("looks.", "在看。"))), ..Story::default() };
+        Seen { story, ..Seen::default() }
+    }
+    fn offers_by(&self, _: NodeId, _: Locale) -> Vec<Offer> {
+        Vec::new()
+    }
+    fn inspect_node_by(&self, _: NodeId, _: NodeId, _: Locale) -> Option<Inspection> {
+        None
+    }
+    fn inspect_message_by(&self, _: NodeId, _: u32, _: Locale) -> Option<Inspection> {
+        None
+    }
     fn diagram(&mut self, _: u32, _: u32) -> Diagram {
         Diagram::default()
     }
@@ -293,6 +338,9 @@ impl Session for Chat {
         Vec::new()
     }
     fn take_branch(&mut self, _: usize) {}
+    fn branch_saved(&self, _: usize) -> Option<Saved> {
+        None
+    }
     fn undo(&mut self) -> bool {
         false
     }

@@ -1,6 +1,6 @@
 //! The scenarios of the generals: the lesson, cases worth a closer look, and one for each guard.
 
-use crate::exhibit::{ScenarioGroup, ScenarioSpec, Verdict};
+use crate::exhibit::{Beside, ScenarioGroup, ScenarioSpec, Verdict};
 use crate::text::{Both, both};
 
 use ScenarioGroup::{Guard, Lesson, Schedule};
@@ -13,7 +13,11 @@ const SPLIT: Expect = &[("agreement", Broken)];
 const DISOBEY: Expect = &[("agreement", Holds), ("validity", Broken)];
 
 const fn spec(name: &'static str, group: ScenarioGroup, title: Both, intro: Both, expect: Expect) -> ScenarioSpec {
-    ScenarioSpec { name, title, intro, group, expect }
+    ScenarioSpec { name, title, intro, group, expect, beside: None }
+}
+
+const fn beside(spec: ScenarioSpec, scenario: &'static str, eyes: &'static str) -> ScenarioSpec {
+    ScenarioSpec { beside: Some(Beside { scenario, eyes: Some(eyes) }), ..spec }
 }
 
 /// The scenarios, in the order of the row.
@@ -48,15 +52,19 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
         ),
         BOTH,
     ),
-    spec(
-        "three",
-        Lesson,
-        both("Three generals, one traitor", "三个将军，一个叛徒"),
-        both(
-            "G2 lies about the order, and G1 disobeys. To G1 this is the very same run as the one in which G0 is the traitor: no rule could do better.",
-            "G2 谎报命令，G1 因而没有执行。在 G1 看来，这与 G0 是叛徒的那次运行完全一样：没有规则能做得更好。",
+    beside(
+        spec(
+            "three",
+            Lesson,
+            both("Three generals, one traitor", "三个将军，一个叛徒"),
+            both(
+                "G2 lies about the order, and G1 disobeys. To G1 this is the very same run as the one in which G0 is the traitor: no rule could do better.",
+                "G2 谎报命令，G1 因而没有执行。在 G1 看来，这与 G0 是叛徒的那次运行完全一样：没有规则能做得更好。",
+            ),
+            DISOBEY,
         ),
-        DISOBEY,
+        "three-commander",
+        "G1",
     ),
     spec(
         "three-commander",

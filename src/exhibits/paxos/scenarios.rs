@@ -17,7 +17,7 @@ const FORGETS: Expect = &[("agreement", Broken), ("promises", Broken)];
 const MISTAKEN: Expect = &[("learned", Broken)];
 
 const fn spec(name: &'static str, group: ScenarioGroup, title: Both, intro: Both, expect: Expect) -> ScenarioSpec {
-    ScenarioSpec { name, title, intro, group, expect }
+    ScenarioSpec { name, title, intro, group, expect, beside: None }
 }
 
 /// The scenarios, in the order of the row.

@@ -46,7 +46,7 @@ pub fn decisions(world: &World<Oral>) -> Vec<(String, Option<String>)> {
 fn eyes(world: &World<Oral>, chosen: Option<u8>) -> NodeId {
     let oral = &world.protocol;
     let lieutenants = oral.everybody().without(oral.commander);
-    let chosen = chosen.map(NodeId).filter(|node| lieutenants.has(*node));
+    let chosen = chosen.filter(|node| *node < oral.generals).map(NodeId).filter(|node| lieutenants.has(*node));
     let loyal = NodeSet(lieutenants.0 & loyal_in(world).0);
     chosen.or_else(|| loyal.iter().next()).or_else(|| lieutenants.iter().next()).unwrap_or(oral.commander)
 }

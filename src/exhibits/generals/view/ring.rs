@@ -19,25 +19,36 @@ pub fn stage(world: &World<Oral>, locale: Locale, format: Format, gaze: Gaze) ->
     let layout = Layout::of(format, oral.generals);
     let teller = Teller::new(oral, locale);
     let who = eyes(world, gaze.node);
-    let figures = (0..oral.generals).filter_map(|node| figure(world, NodeId(node), &layout, teller, who));
+    // The commander has no tree, and somebody else's is not for its eyes.
+    let hidden = gaze.veiled && gaze.node != Some(who.0);
+    let here = if gaze.veiled { None } else { moment(world) };
+    let eyes = Eyes { who, here, layout: &layout, teller };
+    let figures = (0..oral.generals).filter_map(|node| figure(world, NodeId(node), &eyes));
     Stage {
         width: layout.size.0,
         height: layout.size.1,
         headings: vec![Heading { at: layout.stack, text: stack(world, locale).to_string() }],
         figures: figures.collect(),
-        pins: pins(world, who),
-        tree: Some(tree::tree(world, who, gaze.open, &layout, locale)),
+        pins: if hidden { Vec::new() } else { pins(world, who, gaze.veiled) },
+        tree: (!hidden).then(|| tree::tree(world, who, gaze, &layout, locale)),
         ..Stage::default()
     }
 }
 
-fn figure(world: &World<Oral>, node: NodeId, layout: &Layout, teller: Teller, who: NodeId) -> Option<Figure> {
-    let oral = &world.protocol;
+/// With whose eyes, and at which moment of the algorithm, the ring is drawn.
+struct Eyes<'a> {
+    who: NodeId,
+    here: Option<Moment>,
+    layout: &'a Layout,
+    teller: Teller<'a>,
+}
+
+fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> {
+    let (oral, layout, teller) = (&world.protocol, eyes.layout, eyes.teller);
     let general = world.node(node)?;
     let seat = i32::from(node.0) - i32::from(oral.commander.0);
     let crashed = !world.up().has(node);
-    let here = moment(world);
-    let path = match here {
+    let path = match eyes.here {
         Some(Moment::Call(path) | Moment::Fold(path)) => path,
         None => Path::root(oral.commander),
     };
@@ -49,7 +60,7 @@ fn figure(world: &World<Oral>, node: NodeId, layout: &Layout, teller: Teller, wh
         shape: Shape::Shield,
         at: layout.seat(seat),
         radius: layout.radius,
-        tone: outline(general, crashed, node == who),
+        tone: outline(general, crashed, node == eyes.who),
         active: step_of(world, node),
         aside: !takes_part,
         crashed,
@@ -109,11 +120,8 @@ fn label(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, te
 }
 
 /// The votes of this step's fold at one lieutenant: each on the wire by which it came.
-fn pins(world: &World<Oral>, who: NodeId) -> Vec<Pin> {
-    let Some(Moment::Fold(path)) = moment(world) else { return Vec::new() };
-    if !world.step.facts.iter().any(|(at, fact)| *at == who && matches!(fact.what, What::Folds { .. })) {
-        return Vec::new();
-    }
+fn pins(world: &World<Oral>, who: NodeId, veiled: bool) -> Vec<Pin> {
+    let Some(path) = tree::folding(world, who) else { return Vec::new() };
     let votes = tree::votes(world, who, path).into_iter().zip(1_u8..);
     let pin = |(vote, place): (tree::Vote, u8)| {
         let from = vote.from;
@@ -123,7 +131,7 @@ fn pins(world: &World<Oral>, who: NodeId) -> Vec<Pin> {
             label: format!("{} {}", vote.path, tone(vote.value).glyph()),
             tone: tone(vote.value),
             vote: place,
-            liar: world.traitors().has(from),
+            liar: !veiled && world.traitors().has(from),
         })
     };
     votes.filter_map(pin).collect()

@@ -8,7 +8,7 @@ use crate::exhibits::generals::order::Moment;
 use crate::exhibits::generals::path::Path;
 use crate::exhibits::generals::text::moment;
 use crate::exhibits::generals::text::teller::{Teller, marked, tone};
-use crate::scene::{Point, Tree, TreeBox};
+use crate::scene::{Gaze, Point, Tree, TreeBox};
 use crate::sim::{NodeId, NodeSet, World};
 use crate::text::{Line, Locale, Tone};
 
@@ -53,14 +53,14 @@ fn received(general: &General, path: Path) -> Option<Heard> {
     general.heard.get(&path).copied()
 }
 
-/// The tree of `who`, open along the path with the key `open`, or along the one that the step is about.
-pub(super) fn tree(world: &World<Oral>, who: NodeId, open: Option<u32>, layout: &Layout, locale: Locale) -> Tree {
+/// The tree of `who`, open along the path that the reader has opened, or along the one that the step is about.
+pub(super) fn tree(world: &World<Oral>, who: NodeId, gaze: Gaze, layout: &Layout, locale: Locale) -> Tree {
     let oral = &world.protocol;
     let teller = Teller::new(oral, locale);
     let (corner, wide, high) = layout.tree;
     let small = high < 200;
-    let scribe = Scribe { world, who, teller, wordy: layout.wordy, folding: folding(world, who) };
-    let open = opened(world, who, open);
+    let scribe = Scribe { world, who, teller, wordy: layout.wordy, folding: folding(world, who), veiled: gaze.veiled };
+    let open = opened(world, who, gaze);
     let rows = i32::from(oral.levels());
     let notes = if small { Vec::new() } else { notes(world, who, open, teller) };
     let foot = if notes.is_empty() { 0 } else { 20 * NOTES_MAX };
@@ -128,7 +128,7 @@ fn open_has(open: Path, key: u32) -> bool {
 }
 
 /// The call that is folded in this step, if the lieutenant takes part.
-fn folding(world: &World<Oral>, who: NodeId) -> Option<Path> {
+pub(super) fn folding(world: &World<Oral>, who: NodeId) -> Option<Path> {
     world.step.facts.iter().find_map(|(at, fact)| match fact.what {
         What::Folds { path, .. } if *at == who => Some(path),
         What::Folds { .. } | What::Calls { .. } | What::Ignores { .. } | What::Wakes { .. } => None,
@@ -136,15 +136,15 @@ fn folding(world: &World<Oral>, who: NodeId) -> Option<Path> {
 }
 
 /// The path along which the tree is open.
-fn opened(world: &World<Oral>, who: NodeId, open: Option<u32>) -> Path {
+fn opened(world: &World<Oral>, who: NodeId, gaze: Gaze) -> Path {
     let oral = &world.protocol;
     let root = Path::root(oral.commander);
-    if let Some(path) = open.and_then(|key| find(oral, who, root, key)) {
+    if let Some(path) = gaze.open.and_then(|key| find(oral, who, root, key)) {
         return path;
     }
     let about = match moment(world) {
-        None => return root,
-        Some(Moment::Call(path) | Moment::Fold(path)) => path,
+        Some(Moment::Call(path) | Moment::Fold(path)) if !gaze.veiled => path,
+        Some(_) | None => folding(world, who).unwrap_or(root),
     };
     let mut path = Some(about);
     while let Some(call) = path {
@@ -200,6 +200,7 @@ struct Scribe<'a> {
     teller: Teller<'a>,
     wordy: bool,
     folding: Option<Path>,
+    veiled: bool,
 }
 
 impl Scribe<'_> {
@@ -248,7 +249,7 @@ impl Scribe<'_> {
             known: heard.is_some(),
             vote,
             folding: self.folding == Some(path),
-            liar: self.world.traitors().has(path.last()),
+            liar: !self.veiled && self.world.traitors().has(path.last()),
             hidden,
             label,
         }
@@ -273,7 +274,7 @@ impl Scribe<'_> {
             known: heard.is_some(),
             vote,
             folding: false,
-            liar: self.world.traitors().has(path.last()),
+            liar: !self.veiled && self.world.traitors().has(path.last()),
             hidden: 0,
         }
     }
