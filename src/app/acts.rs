@@ -7,7 +7,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-use crate::sim::limits::{NODES_MAX, STEPS_PER_RUN_MAX};
+use crate::sim::limits::NODES_MAX;
 use crate::sim::{Act, Deviation, Disk, Lane, MessageRef, NodeId, NodeSet, Since};
 
 /// Writes deviations.
@@ -22,16 +22,16 @@ pub(super) fn encode(acts: &[Deviation]) -> String {
     URL_SAFE_NO_PAD.encode(out)
 }
 
-/// Reads deviations; `None` when these are not the bytes of any.
-pub(super) fn decode(text: &str) -> Option<Vec<Deviation>> {
+/// Reads deviations up to the event `most`; `None` when these are not the bytes of any.
+pub(super) fn decode(text: &str, most: u32) -> Option<Vec<Deviation>> {
     let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
     let mut from = Reader { rest: &bytes };
     let mut acts = Vec::new();
     let mut event = 0_u32;
     while !from.rest.is_empty() {
-        event = event.checked_add(from.varint()?).filter(|event| *event <= STEPS_PER_RUN_MAX)?;
+        event = event.checked_add(from.varint()?).filter(|event| *event <= most)?;
         acts.push(Deviation { event, act: from.act()? });
-        if acts.len() > STEPS_PER_RUN_MAX as usize {
+        if acts.len() > most as usize {
             return None;
         }
     }
@@ -163,6 +163,7 @@ pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::sim::limits::STEPS_PER_RUN_MAX;
 
     fn node() -> impl Strategy<Value = NodeId> {
         (0..NODES_MAX).prop_map(NodeId)
@@ -210,12 +211,12 @@ pub(super) mod tests {
     proptest! {
         #[test]
         fn deviations_come_back(acts in deviations()) {
-            prop_assert_eq!(decode(&encode(&acts)), Some(acts));
+            prop_assert_eq!(decode(&encode(&acts), STEPS_PER_RUN_MAX), Some(acts));
         }
 
         #[test]
         fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let _ = decode(&URL_SAFE_NO_PAD.encode(bytes));
+            let _ = decode(&URL_SAFE_NO_PAD.encode(bytes), STEPS_PER_RUN_MAX);
         }
     }
 

@@ -23,7 +23,6 @@
 
 use crate::exhibit::knobs::shown;
 use crate::exhibit::{Exhibit, Grain, Knobs, OpenError, Saved, file};
-use crate::sim::limits::STEPS_PER_RUN_MAX;
 use crate::text::{Locale, words};
 
 use super::{Chrome, acts, percent};
@@ -138,11 +137,12 @@ fn saved(catalogue: &[&'static dyn Exhibit], path: &str, parts: &Parts) -> Resul
         let names: Vec<&str> = text.split(',').filter(|name| !name.is_empty()).collect();
         saved.without = guards(*exhibit, &names)?;
     }
+    let most = exhibit.steps_max();
     if let Some(text) = parts.get("a") {
-        saved.acts = acts::decode(text).ok_or(AddressError::Damaged("a"))?;
-        saved.stops = parts.get("e").map(|_| parts.event("e")).transpose()?;
+        saved.acts = acts::decode(text, most).ok_or(AddressError::Damaged("a"))?;
+        saved.stops = parts.get("e").map(|_| parts.event("e", most)).transpose()?;
     }
-    saved.event = if parts.get("f").is_some() { parts.event("f")? } else { 0 };
+    saved.event = if parts.get("f").is_some() { parts.event("f", most)? } else { 0 };
     Ok(saved)
 }
 
@@ -202,9 +202,9 @@ impl<'a> Parts<'a> {
         self.get(name).map_or(Ok(missing), |text| text.parse().map_err(|_| AddressError::Number(name, text.to_owned())))
     }
 
-    fn event(&self, name: &'static str) -> Result<u32, AddressError> {
+    fn event(&self, name: &'static str, most: u32) -> Result<u32, AddressError> {
         let event = self.number(name, 0)?;
-        if event <= STEPS_PER_RUN_MAX { Ok(event) } else { Err(AddressError::Number(name, event.to_string())) }
+        if event <= most { Ok(event) } else { Err(AddressError::Number(name, event.to_string())) }
     }
 
     fn word<T: Copy + Default>(&self, name: &'static str, known: [(&'static str, T); 3]) -> Result<T, AddressError> {

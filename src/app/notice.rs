@@ -3,7 +3,6 @@
 use crate::exhibit::End;
 use crate::exhibit::file::FileError;
 use crate::sim::Act;
-use crate::sim::limits::STEPS_PER_RUN_MAX;
 use crate::text::{Locale, words};
 
 use super::AddressError;
@@ -109,7 +108,7 @@ impl Notice {
             Notice::Short { asked, last } => words::fill(words::RUN_IS_SHORT, locale, &[asked, last]),
             Notice::End(End::Quiet) => why.unwrap_or_else(|| words::END_QUIET.get(locale).to_owned()),
             Notice::End(End::Stopped) => words::END_STOPPED.get(locale).to_owned(),
-            Notice::End(End::Limit) => words::fill(words::END_LIMIT, locale, &[&STEPS_PER_RUN_MAX]),
+            Notice::End(End::Limit(steps)) => words::fill(words::END_LIMIT, locale, &[steps]),
             Notice::Start => words::AT_START.get(locale).to_owned(),
             Notice::Refused(_) => why.unwrap_or_else(|| words::CANNOT_BE_DONE.get(locale).to_owned()),
             Notice::Dropped(event) => words::fill(words::ACTS_DROPPED, locale, &[event]),

@@ -92,7 +92,7 @@ impl Report {
     pub(super) fn end_in_words(&mut self, locale: Locale) {
         let last = self.frames.saturating_sub(1);
         self.ending = match self.end {
-            Some(End::Limit) => locale.pick(
+            Some(End::Limit(_)) => locale.pick(
                 format!("The run would go on; it was stopped at frame {last}, the limit."),
                 format!("运行还可以继续；到第 {last} 帧达到上限而停止。"),
             ),

@@ -3,14 +3,15 @@
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use crate::sim::Run;
+use crate::sim::limits::steps_max;
+use crate::sim::{Protocol, Run};
 use crate::text::Both;
 
 use super::played::Played;
 use super::script::resolve;
 use super::session::{OpenError, Session};
 use super::staged::Staged;
-use super::{Exhibit, GuardSpec, KnobSpec, Saved, ScenarioSpec};
+use super::{Exhibit, GuardSpec, KnobSpec, Knobs, Saved, ScenarioSpec};
 
 /// A message exhibit in the catalogue.
 pub struct Catalogued<E: Staged>(PhantomData<fn() -> E>);
@@ -74,6 +75,10 @@ impl<E: Staged> Exhibit for Catalogued<E> {
             stops,
             event: 0,
         })
+    }
+
+    fn steps_max(&self) -> u32 {
+        steps_max(E::protocol(&Knobs::defaults(E::KNOBS), &[]).delivery())
     }
 
     fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError> {

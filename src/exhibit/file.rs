@@ -174,7 +174,7 @@ pub fn read<'a>(catalogue: &[&'static dyn Exhibit], json: &'a Json) -> Result<Pl
     }
     let exhibit = setup::exhibit(catalogue, &fields.need("exhibit")?)?;
     let (scenario, mut saved) = setup::saved(exhibit, &fields)?;
-    let (stops_then, stop) = setup::then(&mut saved, &fields)?;
+    let (stops_then, stop) = setup::then(exhibit.steps_max(), &mut saved, &fields)?;
     if let Some(faults) = fields.get("faults") {
         faults::refuse(exhibit, &faults)?;
     }
@@ -204,7 +204,7 @@ impl Plan<'_> {
             }
             Steps::Acts(items) => {
                 let bare = open_at_start(exhibit, &saved)?;
-                acts::read(&bare.nodes(), items)?
+                acts::read(exhibit.steps_max(), &bare.nodes(), items)?
             }
         };
         if stops_then {

@@ -56,6 +56,10 @@ pub trait Exhibit: Sync {
     fn scenarios(&self) -> &'static [ScenarioSpec];
     /// The saved run that a scenario opens with.
     fn scenario(&self, name: &str) -> Option<Saved>;
+    /// The most events that one of its runs can have: no event beyond it can be named.
+    fn steps_max(&self) -> u32 {
+        crate::sim::limits::STEPS_PER_RUN_MAX
+    }
     /// Makes a session of a saved run.
     fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError>;
 }

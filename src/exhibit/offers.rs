@@ -1,6 +1,6 @@
 //! Offers of any world: everything that may be done at an instant, open and closed, in the fixed order.
 
-use crate::sim::{Act, Disk, NodeId, NodeSet, Protocol, Since, World};
+use crate::sim::{Act, Delivery, Disk, Flight, NodeId, NodeSet, Protocol, Since, World};
 use crate::text::{Locale, Tone};
 
 use super::packets::subject;
@@ -9,7 +9,8 @@ use super::session::{Offer, OfferGroup};
 use super::staged::Staged;
 
 /// Offers are made for so many messages in flight, oldest first: a longer menu helps nobody, and a
-/// message beyond it has its turn when older ones have landed.
+/// message beyond it has its turn when older ones have landed. In rounds, where thousands land together, those of the
+/// latest step are among them: who wants to lose or forge one sees it leave.
 pub const MESSAGES_OFFERED_MAX: usize = 64;
 
 /// Of a broadcast in flight to at most so many, every set of recipients is offered for a crash.
@@ -59,7 +60,7 @@ fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, next: Option<Act>, loc
 }
 
 fn acts<P: Protocol>(world: &World<P>) -> Vec<Act> {
-    let messages: Vec<_> = world.wire().take(MESSAGES_OFFERED_MAX).collect();
+    let messages = messages(world);
     let nodes = || (0..world.protocol.size()).map(NodeId);
     let mut acts: Vec<Act> = messages.iter().map(|flight| Act::Deliver(flight.name)).collect();
     acts.extend(messages.iter().map(|flight| Act::Lose(flight.name)));
@@ -71,7 +72,7 @@ fn acts<P: Protocol>(world: &World<P>) -> Vec<Act> {
     }
     for node in nodes() {
         if world.up().has(node) {
-            let reaches = crash_sets(prose::latest_recipients(world, node));
+            let reaches = crash_sets(world.pending(node));
             acts.extend(reaches.into_iter().map(|reaches| Act::Crash { node, reaches }));
         } else {
             acts.push(Act::Crash { node, reaches: NodeSet::EMPTY });
@@ -94,6 +95,18 @@ fn acts<P: Protocol>(world: &World<P>) -> Vec<Act> {
     }
     acts.extend(nodes().flat_map(|node| [Since::Now, Since::Start].map(|since| Act::Betray { node, since })));
     acts
+}
+
+/// The messages that offers are made for.
+fn messages<P: Protocol>(world: &World<P>) -> Vec<&Flight<P>> {
+    let mut newest: Vec<_> = match (world.protocol.delivery(), world.step.sent.first()) {
+        (Delivery::Rounds, Some(first)) => world.wire().rev().take_while(|flight| flight.id >= first.id).collect(),
+        (Delivery::Rounds | Delivery::Messages, _) => Vec::new(),
+    };
+    newest.reverse();
+    newest.truncate(MESSAGES_OFFERED_MAX);
+    let older = world.in_flight() - newest.len();
+    world.wire().take(older.min(MESSAGES_OFFERED_MAX - newest.len())).chain(newest).collect()
 }
 
 /// The islands that a partition has made and that may grow: all but the largest piece, while the pieces are few.

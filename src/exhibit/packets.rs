@@ -1,7 +1,8 @@
 //! Packets and links of a picture, made of any world: where each message rests, what becomes of it.
 
 use crate::scene::{Bundle, Fate, Link, LinkKind, Packet, Stage};
-use crate::sim::{Act, Ending, Flight, Lane, NodeId, Protocol, SortedMap, World};
+use crate::sim::{Act, Delivery, Ending, Flight, Lane, MessageId, NodeId, Protocol, World};
+use crate::text::Tone;
 
 use super::staged::Staged;
 
@@ -18,44 +19,99 @@ const BESIDE: i32 = 9;
 
 /// Adds links, packets and bundles to a stage.
 pub(super) fn place<E: Staged>(world: &World<E::Protocol>, stage: &mut Stage) {
-    let packets = packets::<E>(world);
-    stage.links = links::<E>(world, &packets);
-    if packets.len() > PACKETS_SHOWN_MAX {
-        let (moving, resting): (Vec<_>, Vec<_>) = packets.into_iter().partition(|packet| packet.fate.is_end());
-        stage.bundles = bundles::<E>(world, &resting);
-        stage.packets = moving.into_iter().take(PACKETS_SHOWN_MAX).collect();
-    } else {
-        stage.packets = packets;
-    }
-}
-
-fn packets<E: Staged>(world: &World<E::Protocol>) -> Vec<Packet> {
     let step = &world.step;
-    let mut queue: SortedMap<(NodeId, NodeId), u16> = SortedMap::new();
-    let ended = step.ended.iter().map(|(flight, ending)| {
-        let fate = match ending {
-            Ending::Delivered => Fate::Arrives,
-            Ending::Refused => Fate::Bounces,
-            Ending::Ignored => Fate::Fades,
-            Ending::Lost(_) => Fate::Falls,
-        };
-        (flight, fate)
-    });
-    let flying = world.wire().map(|flight| {
-        let new = step.sent.iter().any(|sent| sent.id == flight.id);
-        (flight, if new { Fate::Leaves } else { Fate::Flies })
-    });
-    let mut packets: Vec<Packet> = Vec::new();
-    for (flight, fate) in ended.chain(flying) {
-        let waiting = queue.at((flight.name.from, flight.name.to), || 0);
-        let behind = *waiting * REST_APART;
-        *waiting += u16::from(matches!(fate, Fate::Leaves | Fate::Flies));
-        packets.push(packet::<E>(world, flight, fate, behind));
+    let rounds = world.protocol.delivery() == Delivery::Rounds;
+    // Numbers of messages only grow: what was sent in this step has these and none before them.
+    let first = step.sent.first().map_or(MessageId(u32::MAX), |flight| flight.id);
+    let ended = step.ended.iter().map(|(flight, ending)| (flight, fate(*ending)));
+    let flying = world.wire().map(|flight| (flight, if flight.id < first { Fate::Flies } else { Fate::Leaves }));
+    let overtakers = if rounds { Vec::new() } else { overtakers(world) };
+    let late = |flight: &Flight<E::Protocol>| flight.held || overtaken(flight, &overtakers);
+    let crowd = step.ended.len() + world.in_flight() > PACKETS_SHOWN_MAX;
+    // In a crowd only what moves in this step is shown by itself. At the end of a great round that is what leaves.
+    let leaving = world.wire().rev().take_while(|flight| flight.id >= first).count();
+    let ends = !rounds || step.ended.len() + leaving <= PACKETS_SHOWN_MAX;
+    let leaves = rounds && leaving <= PACKETS_SHOWN_MAX;
+    let size = usize::from(world.protocol.size());
+    let mut lanes: Vec<Traffic> = vec![Traffic::default(); size * size];
+    for (place, (flight, fate)) in ended.chain(flying).enumerate() {
+        let (from, to) = (flight.name.from.index(), flight.name.to.index());
+        let Some(lane) = lanes.get_mut(from * size + to) else { continue };
+        let (word, tone) = E::sort(&world.protocol, &flight.message);
+        lane.busy.get_or_insert((place, tone));
+        let late = late(flight);
+        lane.late |= late;
+        let alone = !crowd || if fate.is_end() { ends } else { leaves && fate == Fate::Leaves };
+        if alone && stage.packets.len() < PACKETS_SHOWN_MAX {
+            let behind = if crowd { 0 } else { lane.waiting * REST_APART };
+            stage.packets.push(packet::<E>(world, flight, fate, behind, late));
+        } else if !fate.is_end() {
+            lane.count(word, tone);
+        }
+        lane.waiting += u16::from(!crowd && !fate.is_end());
     }
-    packets
+    stage.links = links::<E>(world, &lanes);
+    let lanes =
+        (0_u8..).zip(lanes.chunks(size.max(1))).flat_map(|(from, row)| (0_u8..).zip(row).map(move |(to, lane)| (from, to, lane)));
+    let bundle = |(from, to, lane): (u8, u8, &Traffic)| {
+        let counts = lane.counts.iter().map(|(count, word, tone)| (*count, (*word).to_owned(), *tone)).collect();
+        Bundle { from, to, counts, at: if from < to { 360 } else { 300 } }
+    };
+    stage.bundles = lanes.filter(|(.., lane)| !lane.counts.is_empty()).map(bundle).collect();
 }
 
-fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, fate: Fate, behind: u16) -> Packet {
+/// What is on one directed link.
+#[derive(Clone, Default)]
+struct Traffic {
+    /// The first message on it: its place in the order of drawing, and its tone.
+    busy: Option<(usize, Tone)>,
+    late: bool,
+    /// How many rest on it.
+    waiting: u16,
+    /// What rests on it in a crowd.
+    counts: Vec<(u32, &'static str, Tone)>,
+}
+
+impl Traffic {
+    fn count(&mut self, word: &'static str, tone: Tone) {
+        match self.counts.iter_mut().find(|(_, known, _)| *known == word) {
+            Some((count, ..)) => *count += 1,
+            None => self.counts.push((1, word, tone)),
+        }
+    }
+}
+
+fn fate(ending: Ending) -> Fate {
+    match ending {
+        Ending::Delivered => Fate::Arrives,
+        Ending::Refused => Fate::Bounces,
+        Ending::Ignored => Fate::Fades,
+        Ending::Lost(_) => Fate::Falls,
+    }
+}
+
+/// For each message in flight, oldest first: when it was sent, and when the first of it and of all later ones is due.
+fn overtakers<P: Protocol>(world: &World<P>) -> Vec<(u64, u64)> {
+    let mut due = u64::MAX;
+    let mut all: Vec<_> = world
+        .wire()
+        .rev()
+        .map(|flight| {
+            due = due.min(flight.due);
+            (flight.sent, due)
+        })
+        .collect();
+    all.reverse();
+    all
+}
+
+/// Whether something that was sent later is due earlier.
+fn overtaken<P: Protocol>(flight: &Flight<P>, overtakers: &[(u64, u64)]) -> bool {
+    let later = overtakers.partition_point(|(sent, _)| *sent <= flight.sent);
+    overtakers.get(later).is_some_and(|(_, due)| *due < flight.due)
+}
+
+fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, fate: Fate, behind: u16, late: bool) -> Packet {
     let step = &world.step;
     let look = E::look(&world.protocol, &flight.message);
     let new = step.sent.iter().any(|sent| sent.id == flight.id);
@@ -65,7 +121,6 @@ fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, f
         Fate::Falls => before.max(rest(flight, step.now, behind)),
         Fate::Leaves | Fate::Flies => rest(flight, step.now, behind),
     };
-    let overtaken = world.wire().any(|other| other.sent > flight.sent && other.due < flight.due);
     Packet {
         message: flight.id.0,
         from: flight.name.from.0,
@@ -77,7 +132,7 @@ fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, f
         after,
         fate,
         beside: if flight.name.from < flight.name.to { -BESIDE } else { BESIDE },
-        late: flight.held || overtaken,
+        late,
         twin: flight.name.lane == Lane::Copied,
         forged: flight.forged,
     }
@@ -91,44 +146,26 @@ fn rest<P: Protocol>(flight: &Flight<P>, now: u64, behind: u16) -> u16 {
     (place as u16).saturating_sub(behind).max(80)
 }
 
-fn links<E: Staged>(world: &World<E::Protocol>, packets: &[Packet]) -> Vec<Link> {
+fn links<E: Staged>(world: &World<E::Protocol>, lanes: &[Traffic]) -> Vec<Link> {
     let size = world.protocol.size();
     let pairs = (0..size).flat_map(|a| (a + 1..size).map(move |b| (NodeId(a), NodeId(b))));
     let linked = pairs.filter(|(a, b)| world.protocol.linked(*a, *b));
     linked
         .map(|(a, b)| {
-            let on = |packet: &&Packet| (packet.from, packet.to) == (a.0, b.0) || (packet.from, packet.to) == (b.0, a.0);
-            let busy = packets.iter().find(on);
-            let late = packets.iter().filter(on).any(|packet| packet.late);
+            let lane = |from: NodeId, to: NodeId| lanes.get(from.index() * usize::from(size) + to.index());
+            let both = || [lane(a, b), lane(b, a)].into_iter().flatten();
+            let busy = both().filter_map(|lane| lane.busy).min_by_key(|(place, _)| *place).map(|(_, tone)| tone);
+            let late = both().any(|lane| lane.late);
             let kind = match (world.is_cut(a, b), busy, late) {
                 (true, ..) => LinkKind::Cut,
                 (false, Some(_), true) => LinkKind::Late,
                 (false, Some(_), false) => LinkKind::Busy,
                 (false, None, _) => LinkKind::Idle,
             };
-            Link { from: a.0, to: b.0, kind, tone: busy.map(|packet| packet.tone).unwrap_or_default() }
+            Link { from: a.0, to: b.0, kind, tone: busy.unwrap_or_default() }
         })
         .filter(|link| link.kind != LinkKind::Idle || E::draws_idle(&world.protocol, NodeId(link.from), NodeId(link.to)))
         .collect()
-}
-
-fn bundles<E: Staged>(world: &World<E::Protocol>, packets: &[Packet]) -> Vec<Bundle> {
-    let mut bundles: SortedMap<(u8, u8), Bundle> = SortedMap::new();
-    for packet in packets {
-        let kind = world.wire().find(|flight| flight.id.0 == packet.message);
-        let kind = kind.map_or("", |flight| E::look(&world.protocol, &flight.message).kind);
-        let bundle = bundles.at((packet.from, packet.to), || Bundle {
-            from: packet.from,
-            to: packet.to,
-            counts: Vec::new(),
-            at: if packet.from < packet.to { 360 } else { 300 },
-        });
-        match bundle.counts.iter_mut().find(|(_, known, _)| known == kind) {
-            Some((count, ..)) => *count += 1,
-            None => bundle.counts.push((1, kind.to_owned(), packet.tone)),
-        }
-    }
-    bundles.into_values().collect()
 }
 
 /// The message that an act is about.

@@ -18,7 +18,7 @@ use super::session::{
 };
 use super::staged::Staged;
 use super::veil::Veil;
-use super::{chart, history, offers, packets, prose, report};
+use super::{history, offers, packets, prose, report};
 
 /// A session of an exhibit of messages.
 pub struct Played<E: Staged> {
@@ -39,12 +39,7 @@ impl<E: Staged> Played<E> {
             return Err(OpenError::Misfit(misfit));
         }
         let protocol = Rc::new(E::protocol(&saved.knobs, &saved.without));
-        let mut run = Run::new(protocol, saved.seed, &saved.acts, saved.stops);
-        let events = || saved.acts.iter().map(|deviation| deviation.event);
-        run.extend(events().max().unwrap_or(0).min(crate::sim::limits::STEPS_PER_RUN_MAX));
-        if let Some(event) = events().filter(|event| *event > run.last()).min() {
-            return Err(OpenError::Act { event });
-        }
+        let run = Run::new(protocol, saved.seed, &saved.acts, saved.stops);
         let trunk = Trunk { log: Rc::new(saved.acts.clone()), stops: saved.stops, at: 0, visited: 0, taken: None };
         let chapters = Chapters::new(&run);
         let mut played = Played {
@@ -56,12 +51,23 @@ impl<E: Staged> Played<E> {
             gaze: Gaze::default(),
             exhibit: PhantomData,
         };
+        let events = || saved.acts.iter().map(|deviation| deviation.event);
+        played.extend(events().max().unwrap_or(0));
+        if let Some(event) = events().filter(|event| *event > played.run.last()).min() {
+            return Err(OpenError::Act { event });
+        }
         played.go(saved.event);
         Ok(played)
     }
 
+    /// Works the run out up to `event`, and learns of it.
+    fn extend(&mut self, event: u32) {
+        let chapters = &mut self.chapters;
+        self.run.extend_seeing(event, &mut |world| chapters.learn(world));
+    }
+
     fn go(&mut self, event: u32) -> u32 {
-        self.run.extend(event.saturating_add(EVENTS_AHEAD));
+        self.extend(event.saturating_add(EVENTS_AHEAD));
         let target = event.min(self.run.last());
         self.before = (target > 0).then(|| {
             self.run.seek(target - 1);
@@ -69,7 +75,6 @@ impl<E: Staged> Played<E> {
         });
         self.run.seek(target);
         self.branches.visit(target);
-        self.chapters.learn(&self.run);
         target
     }
 
@@ -116,7 +121,7 @@ impl<E: Staged> Session for Played<E> {
         let end = self.run.end().map(|ended| match ended {
             Ended::Quiet | Ended::Astray => End::Quiet,
             Ended::Stopped => End::Stopped,
-            Ended::Limit => End::Limit,
+            Ended::Limit => End::Limit(self.run.last()),
         });
         Extent { last: self.run.last(), frames: self.run.last() + 1, end }
     }
@@ -214,11 +219,9 @@ impl<E: Staged> Session for Played<E> {
     }
 
     fn assumptions(&self, locale: Locale) -> Vec<Assumption> {
-        let start = self.run.deviations().into_iter().filter(|deviation| deviation.event == 0).map(|d| d.act);
-        let done = self.run.steps().iter().take(self.cursor() as usize + 1).filter_map(|step| step.act);
-        let acts: Vec<Act> = start.chain(done).collect();
+        let here = self.cursor();
         let one = |(index, spec): (usize, &super::AssumptionSpec)| {
-            let left = acts.iter().any(|act| E::leaves(&self.world().protocol, index, act));
+            let left = self.chapters.left(index).is_some_and(|event| event <= here);
             let because = if left { spec.left } else { spec.help };
             Assumption { title: Line::plain(spec.title.get(locale)), because: Line::plain(because.get(locale)), left }
         };
@@ -231,7 +234,7 @@ impl<E: Staged> Session for Played<E> {
     }
 
     fn inspect_message(&self, message: u32, locale: Locale) -> Option<Inspection> {
-        report::inspect_message::<E>(self.world(), self.run.steps(), message, locale)
+        report::inspect_message::<E>(self.world(), self.run.steps(), message, self.chapters.chart.life(message)?, locale)
     }
 
     fn history(&self, node: NodeId, locale: Locale) -> Vec<Line> {
@@ -255,15 +258,11 @@ impl<E: Staged> Session for Played<E> {
     }
 
     fn diagram(&mut self, first: u32, last: u32) -> Diagram {
-        self.run.extend(last);
-        self.chapters.learn(&self.run);
-        let broken: Vec<u32> = (0..E::CHECKS.len()).filter_map(|check| self.chapters.broken(check)).collect();
-        let phases = self.chapters.starts().collect();
-        chart::diagram::<E>(&self.run.world().protocol, self.run.steps(), (first, last), &broken, phases)
+        self.extend(last);
+        self.chapters.diagram(&self.world().protocol, (first, last.min(self.run.last())))
     }
 
     fn phases(&mut self, locale: Locale) -> Vec<(u32, Line)> {
-        self.chapters.learn(&self.run);
         self.chapters.names(locale)
     }
 

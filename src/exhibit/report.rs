@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::scene::{Row, Table};
-use crate::sim::{Act, Ending, Evidence, Flight, Lane, NodeId, Protocol, Step, World};
+use crate::sim::{Act, Ending, Evidence, Flight, Lane, MessageId, NodeId, Protocol, Step, World};
 use crate::text::{Line, Locale, Span, tell};
 
 use super::branches::Trunk;
@@ -49,19 +49,18 @@ pub(super) fn story<E: Staged>(
     }
 }
 
-/// A message of the run in detail, as far as the run has come.
+/// A message of the run in detail, as far as the run has come; `event` sent it, `ended` ends it.
 pub(super) fn inspect_message<E: Staged>(
     world: &World<E::Protocol>,
     steps: &[Rc<Step<E::Protocol>>],
     message: u32,
+    (event, ended): (u32, Option<u32>),
     locale: Locale,
 ) -> Option<Inspection> {
     let past = steps.get(..=world.event() as usize)?;
-    let sent =
-        past.iter().rev().find_map(|step| step.sent.iter().find(|flight| flight.id.0 == message).map(|f| (step.event, f)))?;
-    let (event, first) = sent;
-    let now = world.wire().find(|flight| flight.id.0 == message);
-    let ended = past.iter().rev().find_map(|step| {
+    let first = past.get(event as usize)?.sent.iter().find(|flight| flight.id.0 == message)?;
+    let now = world.flight(MessageId(message));
+    let ended = ended.and_then(|event| past.get(event as usize)).and_then(|step| {
         step.ended.iter().find(|(flight, _)| flight.id.0 == message).map(|(flight, ending)| (step.event, flight, *ending))
     });
     let flight = now.or(ended.map(|(_, flight, _)| flight)).unwrap_or(first);

@@ -180,8 +180,8 @@ pub enum End {
     Quiet,
     /// The scenario stops here (`"then": "stop"`).
     Stopped,
-    /// `STEPS_PER_RUN_MAX` is reached.
-    Limit,
+    /// The limit is reached: so many steps.
+    Limit(u32),
 }
 
 /// One thing that may, or may not, be done at the cursor.

@@ -80,6 +80,12 @@ pub trait Staged: Sized + Sync + 'static {
 
     /// How a message looks.
     fn look(protocol: &Self::Protocol, message: &<Self::Protocol as Protocol>::Message) -> Look;
+    /// A message in a bundle and as an arrow: the word that is counted and the tone, both as in [`Staged::look`].
+    /// A round may ask this a hundred thousand times; an exhibit in rounds answers without making a label.
+    fn sort(protocol: &Self::Protocol, message: &<Self::Protocol as Protocol>::Message) -> (&'static str, Tone) {
+        let look = Self::look(protocol, message);
+        (look.kind, look.tone)
+    }
     /// A message in a sentence's terms: "`propose` 2·red".
     fn message(protocol: &Self::Protocol, message: &<Self::Protocol as Protocol>::Message, locale: Locale) -> Line;
     /// A kind of message, explained for an inspector: what it asks or answers.

@@ -6,11 +6,12 @@ use super::act::{Act, Disk};
 use super::chance::{Purpose, below, draw};
 use super::effects::{Effects, Outcome, Tape};
 use super::ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
-use super::limits::IN_FLIGHT_MAX;
+use super::limits::in_flight_max;
 use super::needs::Need;
 use super::protocol::{Delivery, Input, Protocol, Said};
 use super::sorted::{SortedMap, SortedSet};
 use super::step::{Ending, Flight, LossCause, Step};
+use super::wire::Wire;
 use super::world::{Counters, Place, ROUND_MS, World};
 
 impl<P: Protocol> World<P> {
@@ -26,7 +27,7 @@ impl<P: Protocol> World<P> {
             places: Vec::new(),
             up: (0..protocol.size()).map(NodeId).collect(),
             traitors: protocol.traitors(),
-            wire: SortedMap::new(),
+            wire: Wire::new(),
             timers: SortedMap::new(),
             cuts: SortedSet::new(),
             kept: SortedSet::new(),
@@ -34,13 +35,13 @@ impl<P: Protocol> World<P> {
             messages: 0,
             round: 0,
             turn: 0,
+            turns: Rc::new(Vec::new()),
             watched: P::Watched::default(),
             protocol,
         };
         let mut step = Step::new(0, None, 0);
         for me in (0..world.protocol.size()).map(NodeId) {
-            let protocol = Rc::clone(&world.protocol);
-            world.record(me, &mut step, |fx| Rc::new(protocol.boot(me, fx)));
+            world.record(me, &mut step, |protocol, _, fx| Some(Rc::new(protocol.boot(me, fx))));
         }
         world.step = Rc::new(step);
         world
@@ -162,7 +163,8 @@ impl<P: Protocol> World<P> {
 
     fn touch(&mut self, message: MessageRef, step: &mut Step<P>, change: impl FnOnce(&mut Flight<P>, u64)) {
         let now = self.now;
-        if let Some(flight) = self.wire.values_mut().find(|flight| flight.name == message) {
+        let id = self.find(message).map(|flight| flight.id);
+        if let Some(flight) = id.and_then(|id| self.wire.get_mut(id)) {
             change(flight, now);
             step.touched.push(flight.clone());
         }
@@ -197,7 +199,7 @@ impl<P: Protocol> World<P> {
         let withdrawn: Vec<MessageId> =
             self.unsent(node).filter(|flight| !reaches.has(flight.name.to)).map(|flight| flight.id).collect();
         for message in withdrawn {
-            let Some(flight) = self.wire.remove(&message) else { continue };
+            let Some(flight) = self.wire.remove(message) else { continue };
             // It never got out, so it was not sent, and neither was its double made.
             match flight.name.lane {
                 Lane::Sent => self.counters.sent -= 1,
@@ -210,9 +212,10 @@ impl<P: Protocol> World<P> {
     fn wake(&mut self, node: NodeId, disk: Disk, step: &mut Step<P>) {
         step.node = Some(node);
         self.up.insert(node);
-        let Some(before) = self.places.get(node.index()).map(|place| Rc::clone(&place.state)) else { return };
-        let protocol = Rc::clone(&self.protocol);
-        self.record(node, step, |fx| Rc::new(protocol.wake(node, &before, disk, fx)));
+        self.record(node, step, |protocol, state, fx| {
+            let before = state?;
+            Some(Rc::new(protocol.wake(node, before, disk, fx)))
+        });
     }
 
     fn command(&mut self, node: NodeId, choice: u16, step: &mut Step<P>) {
@@ -228,8 +231,9 @@ impl<P: Protocol> World<P> {
         let Some((round, index)) = self.next_turn() else { return };
         if round != self.round {
             self.end_round(step);
+            self.turns = Rc::new(self.protocol.turns(round));
         }
-        let turns = self.protocol.turns(round);
+        let turns = Rc::clone(&self.turns);
         self.round = round;
         self.turn = index + 1;
         self.now = u64::from(round) * ROUND_MS + ROUND_MS * u64::from(index) / turns.len().max(1) as u64;
@@ -242,9 +246,14 @@ impl<P: Protocol> World<P> {
 
     /// Everything in flight arrives, or is lost; what is held stays for a later round.
     fn end_round(&mut self, step: &mut Step<P>) {
-        let arriving: Vec<MessageRef> = self.wire.values().filter(|flight| !flight.held).map(|flight| flight.name).collect();
-        for message in arriving {
-            let Some(flight) = self.take(message) else { continue };
+        let held = self.wire.iter().filter(|flight| flight.held).cloned().collect();
+        let all = std::mem::replace(&mut self.wire, held);
+        step.ended.reserve(all.len());
+        for place in &mut self.places {
+            place.addressed = NodeSet::EMPTY;
+        }
+        for flight in all.iter().filter(|flight| !flight.held).cloned() {
+            self.left(&flight);
             match self.loss_cause(&flight) {
                 Some(cause) => self.lose(flight, cause, step),
                 None => self.arrive(flight, step),
@@ -254,38 +263,74 @@ impl<P: Protocol> World<P> {
 
     fn take(&mut self, message: MessageRef) -> Option<Flight<P>> {
         let id = self.find(message)?.id;
-        let flight = self.wire.remove(&id)?;
-        if let Some(place) = self.places.get_mut(message.from.index()).filter(|place| place.latest_step == flight.cause) {
-            place.reached.insert(message.to);
+        let flight = self.wire.remove(id)?;
+        self.left(&flight);
+        if self.protocol.delivery() == Delivery::Rounds {
+            let addressed = self.unsent(message.from).map(|flight| flight.name.to).collect();
+            if let Some(place) = self.places.get_mut(message.from.index()) {
+                place.addressed = addressed;
+            }
         }
         Some(flight)
     }
 
+    /// Notes that a flight has left the wire.
+    fn left(&mut self, flight: &Flight<P>) {
+        let from = self.places.get_mut(flight.name.from.index());
+        if let Some(place) = from.filter(|place| place.latest_step == flight.cause) {
+            place.reached.insert(flight.name.to);
+        }
+    }
+
     fn handle(&mut self, me: NodeId, input: Input<P>, step: &mut Step<P>) -> Outcome {
-        let Some(place) = self.places.get(me.index()) else { return Outcome::Ignored };
-        let (protocol, mut state) = (Rc::clone(&self.protocol), Rc::clone(&place.state));
+        if me.index() >= self.places.len() {
+            return Outcome::Ignored;
+        }
         step.node = Some(me);
-        self.record(me, step, |fx| {
-            protocol.handle(me, Rc::make_mut(&mut state), input, fx);
-            state
+        self.record(me, step, |protocol, state, fx| {
+            let state = state?;
+            // A great table takes thousands of messages at the end of a round: where no other world shares it, it is
+            // changed in place. Where one does, what is left as it was stays shared.
+            let shared = Rc::strong_count(state) > 1 || protocol.delivery() == Delivery::Messages;
+            let before = shared.then(|| Rc::clone(state));
+            protocol.handle(me, Rc::make_mut(state), input, fx);
+            if let Some(before) = before.filter(|before| fx.outcome == Outcome::Ignored || before == state) {
+                *state = before;
+            }
+            None
         })
     }
 
-    /// Lets `work` make the node's next state while its intentions are recorded, then carries them out.
-    fn record(&mut self, me: NodeId, step: &mut Step<P>, work: impl FnOnce(&mut Effects<'_, P>) -> Rc<P::Node>) -> Outcome {
+    /// Lets `work` change the node's state, or make one, while its intentions are recorded, then carries them out.
+    fn record<F>(&mut self, me: NodeId, step: &mut Step<P>, work: F) -> Outcome
+    where
+        F: FnOnce(&P, Option<&mut Rc<P::Node>>, &mut Effects<'_, P>) -> Option<Rc<P::Node>>,
+    {
         let (seed, mut choices) = (self.seed, self.places.get(me.index()).map_or(0, |place| place.choices));
         let mut source = |n| {
             choices += 1;
             below(draw(seed, Purpose::Choice, me.0, me.0, choices), n)
         };
         let mut fx = Effects::new(Tape::new(&mut source));
-        let state = work(&mut fx);
+        let made = work(&self.protocol, self.places.get_mut(me.index()).map(|place| &mut place.state), &mut fx);
         let Effects { sends, arms, disarms, facts, outcome, .. } = fx;
-        let place = Place { state, latest_step: step.event, reached: NodeSet::EMPTY, choices };
-        match self.places.get_mut(me.index()) {
-            Some(old) if outcome == Outcome::Ignored => old.choices = choices,
-            Some(old) => *old = place,
-            None => self.places.push(place),
+        let (latest_step, reached, next) = (step.event, NodeSet::EMPTY, MessageId(self.messages));
+        match (self.places.get_mut(me.index()), made) {
+            (Some(place), _) if outcome == Outcome::Ignored => place.choices = choices,
+            (Some(place), made) => {
+                if let Some(state) = made {
+                    place.state = state;
+                }
+                // At the end of a round one step takes many inputs.
+                let first = if place.latest_step == latest_step { place.launched.0 } else { next };
+                (place.latest_step, place.reached, place.choices) = (latest_step, reached, choices);
+                place.launched = (first, next);
+            }
+            (None, Some(state)) => {
+                let addressed = NodeSet::EMPTY;
+                self.places.push(Place { state, latest_step, reached, launched: (next, next), addressed, choices });
+            }
+            (None, None) => {}
         }
         for timer in disarms {
             self.timers.remove(&(me, timer));
@@ -299,6 +344,10 @@ impl<P: Protocol> World<P> {
         }
         for (to, message) in sends {
             self.send(me, to, message, step);
+        }
+        let past = MessageId(self.messages);
+        if let Some(place) = self.places.get_mut(me.index()).filter(|place| place.latest_step == step.event) {
+            place.launched.1 = past;
         }
         outcome
     }
@@ -321,7 +370,7 @@ impl<P: Protocol> World<P> {
         let flight = Flight {
             id: MessageId(self.messages),
             name,
-            message: Rc::new(message),
+            message: same(step, message),
             sent: self.now,
             due,
             cause: step.event,
@@ -349,10 +398,13 @@ impl<P: Protocol> World<P> {
 
     fn launch(&mut self, flight: Flight<P>, step: &mut Step<P>) {
         step.sent.push(flight.clone());
-        if self.wire.len() >= IN_FLIGHT_MAX {
+        if self.wire.len() >= in_flight_max(self.protocol.delivery()) {
             self.lose(flight, LossCause::WireFull, step);
         } else {
-            self.wire.insert(flight.id, flight);
+            if let Some(place) = self.places.get_mut(flight.name.from.index()) {
+                place.addressed.insert(flight.name.to);
+            }
+            self.wire.push(flight);
         }
     }
 
@@ -373,4 +425,10 @@ impl<P: Protocol> World<P> {
             }
         }
     }
+}
+
+/// A message to be sent: a broadcast says one thing many times, and keeps it once.
+fn same<P: Protocol>(step: &Step<P>, message: P::Message) -> Rc<P::Message> {
+    let last = step.sent.last().map(|flight| &flight.message).filter(|last| ***last == message);
+    last.map_or_else(|| Rc::new(message), Rc::clone)
 }

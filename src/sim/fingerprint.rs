@@ -8,20 +8,36 @@ use std::hash::{Hash, Hasher};
 use xxhash_rust::xxh64::Xxh64;
 
 /// A hasher for derived `Hash` whose result does not depend on the machine.
-pub struct Fingerprint(Xxh64);
+pub struct Fingerprint {
+    hash: Xxh64,
+    /// Where the bytes go instead, if they are wanted as they are.
+    bytes: Option<Vec<u8>>,
+}
+
+impl Fingerprint {
+    /// The bytes that `what` writes: written to another fingerprint they count as if it had been written there.
+    pub(super) fn bytes(what: impl FnOnce(&mut Fingerprint)) -> Vec<u8> {
+        let mut all = Fingerprint { bytes: Some(Vec::new()), ..Fingerprint::default() };
+        what(&mut all);
+        all.bytes.unwrap_or_default()
+    }
+}
 
 impl Default for Fingerprint {
     fn default() -> Fingerprint {
-        Fingerprint(Xxh64::new(0))
+        Fingerprint { hash: Xxh64::new(0), bytes: None }
     }
 }
 
 impl Hasher for Fingerprint {
     fn finish(&self) -> u64 {
-        self.0.digest()
+        self.hash.digest()
     }
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        match &mut self.bytes {
+            Some(all) => all.extend_from_slice(bytes),
+            None => self.hash.update(bytes),
+        }
     }
     fn write_u16(&mut self, number: u16) {
         self.write(&number.to_le_bytes());

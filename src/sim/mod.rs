@@ -22,6 +22,7 @@ mod protocol;
 mod run;
 mod sorted;
 mod step;
+mod wire;
 mod world;
 
 pub use act::{Act, Deviation, Disk, Since};

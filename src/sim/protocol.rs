@@ -48,7 +48,7 @@ pub trait Protocol: Clone + Eq + Hash + Debug + 'static {
     /// A node at the start.
     fn boot(&self, me: NodeId, fx: &mut Effects<Self>) -> Self::Node;
 
-    /// One step of one node.
+    /// One step of one node. What is ignored ([`Effects::ignore`]) leaves the node as it was.
     fn handle(&self, me: NodeId, node: &mut Self::Node, input: Input<Self>, fx: &mut Effects<Self>);
 
     /// A node that wakes after a crash: what it finds on its disk of what it was.

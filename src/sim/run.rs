@@ -1,14 +1,14 @@
 //! A run: a start, a log of acts, a cursor. State is a fold over the log.
 //!
 //! The log holds only *deviations* from the default order. `seek(k)` equals a replay to `k`, made
-//! quick by checkpoints every [`EVENTS_PER_CHECKPOINT`] events. A run knows nothing of branches:
+//! quick by checkpoints every [`EVENTS_PER_CHECKPOINT`] events and behind events that move very much. A run knows nothing of branches:
 //! whoever acts in the past makes a new run with another log.
 
 use std::rc::Rc;
 
 use super::act::{Act, Deviation, Since};
 use super::ids::NodeId;
-use super::limits::{EVENTS_PER_CHECKPOINT, STEPS_PER_RUN_MAX};
+use super::limits::{EVENTS_PER_CHECKPOINT, MOVED_PER_CHECKPOINT, steps_max};
 use super::protocol::Protocol;
 use super::sorted::SortedMap;
 use super::step::Step;
@@ -21,7 +21,7 @@ pub enum Ended {
     Quiet,
     /// The run was told to stop there.
     Stopped,
-    /// [`STEPS_PER_RUN_MAX`] is reached.
+    /// The limit of steps ([`steps_max`]) is reached.
     Limit,
     /// The log wants something that is not possible here: it was not made by this run.
     Astray,
@@ -34,6 +34,7 @@ pub struct Run<P: Protocol> {
     start: Vec<Act>,
     stops: Option<u32>,
     steps: Vec<Rc<Step<P>>>,
+    /// In the order of their events; the first is the start.
     checkpoints: Vec<World<P>>,
     head: World<P>,
     end: Option<Ended>,
@@ -71,7 +72,7 @@ impl<P: Protocol> Run<P> {
         self.acts = log.iter().filter(|d| d.event > 0).map(|d| (d.event, d.act)).collect();
         self.stops = stops;
         self.steps.truncate(here as usize + 1);
-        self.checkpoints.truncate((here / EVENTS_PER_CHECKPOINT) as usize + 1);
+        self.checkpoints.truncate(self.checkpoints.partition_point(|world| world.event() <= here));
         self.head = self.cursor.clone();
         self.end = None;
     }
@@ -119,14 +120,22 @@ impl<P: Protocol> Run<P> {
 
     /// Works the run out up to `event`, or to its end.
     pub fn extend(&mut self, event: u32) {
+        self.extend_seeing(event, &mut |_| ());
+    }
+
+    /// Works the run out up to `event`, or to its end, and shows each new world once.
+    pub fn extend_seeing(&mut self, event: u32, see: &mut dyn FnMut(&World<P>)) {
         while self.end.is_none() && self.head.event() < event {
             let next = self.head.event() + 1;
             match self.next_act(&self.head, next) {
                 Ok((act, chosen)) if self.head.apply(act, chosen).is_ok() => {
-                    self.steps.push(Rc::clone(&self.head.step));
-                    if next.is_multiple_of(EVENTS_PER_CHECKPOINT) {
+                    let step = &self.head.step;
+                    let great = step.sent.len() + step.ended.len() > MOVED_PER_CHECKPOINT;
+                    self.steps.push(Rc::clone(step));
+                    if great || next.is_multiple_of(EVENTS_PER_CHECKPOINT) {
                         self.checkpoints.push(self.head.clone());
                     }
+                    see(&self.head);
                 }
                 Ok(_) => self.end = Some(Ended::Astray),
                 Err(ended) => self.end = Some(ended),
@@ -141,9 +150,9 @@ impl<P: Protocol> Run<P> {
     pub fn seek(&mut self, event: u32) -> u32 {
         self.extend(event);
         let target = event.min(self.last());
-        let checkpoint = target / EVENTS_PER_CHECKPOINT;
-        let near = (checkpoint * EVENTS_PER_CHECKPOINT..=target).contains(&self.cursor.event());
-        if !near && let Some(world) = self.checkpoints.get(checkpoint as usize) {
+        let checkpoint = self.checkpoints.partition_point(|world| world.event() <= target) - 1;
+        let world = &self.checkpoints[checkpoint];
+        if !(world.event()..=target).contains(&self.cursor.event()) {
             self.cursor = world.clone();
         }
         while self.cursor.event() < target {
@@ -194,7 +203,7 @@ impl<P: Protocol> Run<P> {
     }
 
     fn next_act(&self, world: &World<P>, event: u32) -> Result<(Act, bool), Ended> {
-        if event > STEPS_PER_RUN_MAX {
+        if event > steps_max(world.protocol.delivery()) {
             return Err(Ended::Limit);
         }
         if let Some(act) = self.acts.get(&event) {

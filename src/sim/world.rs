@@ -9,9 +9,10 @@ use std::rc::Rc;
 use super::act::Act;
 use super::fingerprint::Fingerprint;
 use super::ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
-use super::protocol::{Appointment, Delivery, Protocol, Timing};
+use super::protocol::{Appointment, Delivery, Protocol, Timing, Turn};
 use super::sorted::{SortedMap, SortedSet};
 use super::step::{Flight, Step};
+use super::wire::Wire;
 
 /// A round of a synchronous protocol lasts so long in virtual time; it only places packets.
 pub(super) const ROUND_MS: u64 = 1_000;
@@ -25,6 +26,10 @@ pub struct Place<P: Protocol> {
     pub latest_step: u32,
     /// To whom a message of the latest step has left the wire already: no crash calls it back.
     pub reached: NodeSet,
+    /// The numbers of the messages of its latest step: from the first, up to the second without it.
+    pub(super) launched: (MessageId, MessageId),
+    /// Rounds only: who may still get something that it has sent in this round.
+    pub(super) addressed: NodeSet,
     /// How many choices it has made.
     pub choices: u32,
 }
@@ -62,7 +67,7 @@ pub struct World<P: Protocol> {
     pub(super) places: Vec<Place<P>>,
     pub(super) up: NodeSet,
     pub(super) traitors: NodeSet,
-    pub(super) wire: SortedMap<MessageId, Flight<P>>,
+    pub(super) wire: Wire<P>,
     pub(super) timers: SortedMap<(NodeId, P::Timer), u64>,
     pub(super) cuts: SortedSet<(NodeId, NodeId)>,
     pub(super) kept: SortedSet<usize>,
@@ -70,6 +75,8 @@ pub struct World<P: Protocol> {
     pub(super) messages: u32,
     pub(super) round: u32,
     pub(super) turn: u16,
+    /// The turns of the round that is running: they follow from the configuration, and are many.
+    pub(super) turns: Rc<Vec<Turn>>,
     pub(super) watched: P::Watched,
 }
 
@@ -125,8 +132,13 @@ impl<P: Protocol> World<P> {
     }
 
     /// The messages in flight, oldest first.
-    pub fn wire(&self) -> impl Iterator<Item = &Flight<P>> {
-        self.wire.values()
+    pub fn wire(&self) -> impl DoubleEndedIterator<Item = &Flight<P>> {
+        self.wire.iter()
+    }
+
+    /// A message in flight, by its number.
+    pub fn flight(&self, id: MessageId) -> Option<&Flight<P>> {
+        self.wire.get(id)
     }
 
     /// How many messages are in flight.
@@ -136,7 +148,7 @@ impl<P: Protocol> World<P> {
 
     /// A message in flight, by its name.
     pub fn find(&self, message: MessageRef) -> Option<&Flight<P>> {
-        self.wire.values().find(|flight| flight.name == message)
+        self.wire.find(message)
     }
 
     /// What a crash of `node` could still call back: the messages of its latest step, as long as no
@@ -144,7 +156,11 @@ impl<P: Protocol> World<P> {
     pub fn unsent(&self, node: NodeId) -> impl Iterator<Item = &Flight<P>> {
         let place = self.places.get(node.index());
         let rounds = self.protocol.delivery() == Delivery::Rounds;
-        self.wire.values().filter(move |flight| {
+        let (first, past) = place.map_or((MessageId(0), MessageId(0)), |place| place.launched);
+        // A double that somebody makes later is numbered later.
+        let past = if self.counters.duplicated == 0 && !rounds { past } else { MessageId(u32::MAX) };
+        let first = if rounds { MessageId(0) } else { first };
+        self.wire.from(first).take_while(move |flight| flight.id < past).filter(move |flight| {
             let latest = |place: &Place<P>| {
                 if rounds {
                     flight.sent >= u64::from(self.round) * ROUND_MS
@@ -154,6 +170,15 @@ impl<P: Protocol> World<P> {
             };
             flight.name.from == node && flight.cause > 0 && place.is_some_and(latest)
         })
+    }
+
+    /// Who would get something of what a crash of `node` could still call back.
+    pub fn pending(&self, node: NodeId) -> NodeSet {
+        match self.protocol.delivery() {
+            // A round may have a hundred thousand messages in flight; they are not gone through for every offer.
+            Delivery::Rounds => self.places.get(node.index()).map_or(NodeSet::EMPTY, |place| place.addressed),
+            Delivery::Messages => self.unsent(node).map(|flight| flight.name.to).collect(),
+        }
     }
 
     /// The links that are cut, each with its lesser node first.
@@ -216,9 +241,7 @@ impl<P: Protocol> World<P> {
         for place in &self.places {
             place.state.hash(&mut hasher);
         }
-        for flight in self.wire.values() {
-            (flight.name, &flight.message, flight.sent, flight.due, flight.held, flight.forged).hash(&mut hasher);
-        }
+        self.wire.write(&mut hasher);
         for ((node, timer), due) in self.timers.iter() {
             (node, timer, due).hash(&mut hasher);
         }
@@ -272,17 +295,15 @@ impl<P: Protocol> World<P> {
 
     /// The round and the index of the next turn of somebody who is up.
     pub(super) fn next_turn(&self) -> Option<(u32, u16)> {
-        let mut from = self.turn;
-        for round in self.round.max(1)..=self.protocol.rounds() {
-            let turns = self.protocol.turns(round);
-            let first = if round == self.round { usize::from(from) } else { 0 };
-            let due = turns.iter().enumerate().skip(first).find(|(_, turn)| turn.nodes.0 & self.up.0 != 0);
-            if let Some((index, _)) = due {
-                return Some((round, index as u16));
-            }
-            from = 0;
+        let due = |turns: &[Turn], first: u16| {
+            let mut rest = turns.iter().enumerate().skip(first.into());
+            rest.find(|(_, turn)| turn.nodes.0 & self.up.0 != 0).map(|(index, _)| index as u16)
+        };
+        if let Some(index) = due(&self.turns, self.turn) {
+            return Some((self.round, index));
         }
-        None
+        (self.round + 1..=self.protocol.rounds())
+            .find_map(|round| due(&self.protocol.turns(round), 0).map(|index| (round, index)))
     }
 
     fn due_appointments(&self) -> impl Iterator<Item = (u64, (u8, u32), Act)> + '_ {
@@ -295,7 +316,7 @@ impl<P: Protocol> World<P> {
     }
 
     fn due_messages(&self) -> impl Iterator<Item = (u64, (u8, u32), Act)> + '_ {
-        self.wire.values().filter(|flight| !flight.held).map(|flight| {
+        self.wire.iter().filter(|flight| !flight.held).map(|flight| {
             let lost = flight.doomed || !self.up.has(flight.name.to) || self.is_cut(flight.name.from, flight.name.to);
             let act = if lost { Act::Lose(flight.name) } else { Act::Deliver(flight.name) };
             (flight.due.max(self.now), (1, flight.id.0), act)

@@ -35,7 +35,7 @@ use super::surroundings::{whole, window};
 use crate::app::address::digits;
 use crate::app::{Event, Msg, Shot};
 use crate::exhibit::Verdict;
-use crate::sim::limits::STEPS_PER_RUN_MAX;
+use crate::sim::limits::STEPS_IN_ROUNDS_MAX;
 
 /// The state of the page, as a script sees it.
 #[derive(Serialize, Clone, Default)]
@@ -115,7 +115,7 @@ impl Host {
             "seek",
             function({
                 let send = send.clone();
-                move |event| send.emit(Msg::Seek(event.as_f64().map_or(0, whole).min(STEPS_PER_RUN_MAX)))
+                move |event| send.emit(Msg::Seek(event.as_f64().map_or(0, whole).min(STEPS_IN_ROUNDS_MAX)))
             }),
         );
         for (name, playing) in [("play", false), ("pause", true)] {
@@ -173,7 +173,7 @@ fn opened(what: &JsValue) -> Msg {
 }
 
 fn step(send: &Callback<Msg>, steps: i32) {
-    let most = STEPS_PER_RUN_MAX.cast_signed();
+    let most = STEPS_IN_ROUNDS_MAX.cast_signed();
     let msg = if steps < 0 { Msg::Back } else { Msg::Forward };
     for _ in 0..steps.clamp(-most, most).abs() {
         send.emit(msg.clone());

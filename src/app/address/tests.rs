@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::app::acts::tests::deviations;
 use crate::exhibit::file::fake::{CATALOGUE, Chatter};
+use crate::sim::limits::STEPS_PER_RUN_MAX;
 
 fn read(text: &str) -> Result<Address, AddressError> {
     parse(&CATALOGUE, text)

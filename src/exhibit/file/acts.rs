@@ -20,7 +20,6 @@ use super::problem::{FileError, ShapeProblem, Wanted};
 use super::schedule::{node, set, side};
 use crate::exhibit::OpenError;
 use crate::exhibit::json::Json;
-use crate::sim::limits::STEPS_PER_RUN_MAX;
 use crate::sim::{Act, Deviation, Disk, Lane, MessageRef, NodeId, NodeSet, Since};
 
 /// The form that a complaint shows.
@@ -33,13 +32,13 @@ const LANES: [(&str, Lane); 2] = [("sent", Lane::Sent), ("copied", Lane::Copied)
 const DISKS: [(&str, Disk); 2] = [("kept", Disk::Kept), ("lost", Disk::Lost)];
 const SINCES: [(&str, Since); 2] = [("now", Since::Now), ("start", Since::Start)];
 
-/// Reads a list of acts. Whether they are possible is for the session to say.
-pub(super) fn read(nodes: &[String], items: &[At<'_>]) -> Result<Vec<Deviation>, FileError> {
+/// Reads a list of acts up to the event `most`. Whether they are possible is for the session to say.
+pub(super) fn read(most: u32, nodes: &[String], items: &[At<'_>]) -> Result<Vec<Deviation>, FileError> {
     let mut acts: Vec<Deviation> = Vec::new();
     for item in items {
         let parts = item.items(PARTS_MAX)?;
         let [event, name, rest @ ..] = parts.as_slice() else { return Err(item.wanted(Wanted::Act(FORM))) };
-        let deviation = Deviation { event: event.small(0, STEPS_PER_RUN_MAX)?, act: act(nodes, item, name, rest)? };
+        let deviation = Deviation { event: event.small(0, most)?, act: act(nodes, item, name, rest)? };
         let ordered = acts.last().is_none_or(|last| last.event < deviation.event || deviation.event == 0 && last.event == 0);
         let from_start = matches!(deviation.act, Act::Betray { since: Since::Start, .. });
         if !ordered || (deviation.event == 0) != from_start {

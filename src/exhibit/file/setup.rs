@@ -6,7 +6,6 @@ use super::problem::{FileError, ShapeProblem, Wanted};
 use super::{Expectation, ITEMS_MAX, SEED_DEFAULT, TITLE_CHARS_MAX, Title};
 use crate::exhibit::json::Json;
 use crate::exhibit::{Exhibit, KnobError, KnobKind, KnobSpec, Knobs, Saved, Session, Verdict};
-use crate::sim::limits::STEPS_PER_RUN_MAX;
 use crate::text::Locale;
 
 /// The exhibit that is named.
@@ -35,17 +34,17 @@ pub(super) fn saved(exhibit: &'static dyn Exhibit, fields: &Fields<'_>) -> Resul
     if fields.get("schedule").is_some() || fields.get("acts").is_some() {
         (saved.acts, saved.stops) = (Vec::new(), None);
     }
-    saved.event = fields.get("event").map(|at| at.small(0, STEPS_PER_RUN_MAX)).transpose()?.unwrap_or(0);
+    saved.event = fields.get("event").map(|at| at.small(0, exhibit.steps_max())).transpose()?.unwrap_or(0);
     Ok((scenario, saved))
 }
 
 /// Whether the run stops behind what the file does, and the place of the event at which it stops
-/// where the file names one.
-pub(super) fn then<'a>(saved: &mut Saved, fields: &Fields<'a>) -> Result<(bool, Option<At<'a>>), FileError> {
+/// where the file names one (`most` at most).
+pub(super) fn then<'a>(most: u32, saved: &mut Saved, fields: &Fields<'a>) -> Result<(bool, Option<At<'a>>), FileError> {
     match fields.get("then") {
         Some(at) if matches!(at.json, Json::Object(_)) => {
             let stop = at.object(&["stop"])?.need("stop")?;
-            saved.stops = Some(stop.small(0, STEPS_PER_RUN_MAX)?);
+            saved.stops = Some(stop.small(0, most)?);
             Ok((false, Some(stop)))
         }
         Some(at) => Ok((at.one_of(&[("stop", true)])?, None)),

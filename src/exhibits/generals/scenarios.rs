@@ -137,6 +137,16 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
         BOTH,
     ),
     spec(
+        "ten",
+        Schedule,
+        both("OM(3): ten generals", "OM(3)：十个将军"),
+        both(
+            "Three traitors among ten: 3,609 messages in four rounds, and 82 majorities. Step by phases.",
+            "十个将军中有三个叛徒：四轮共 3609 条消息，82 次取多数。请按阶段前进。",
+        ),
+        BOTH,
+    ),
+    spec(
         "without-default",
         Guard,
         both("Ties go to the own value", "平局取自己的值"),
