@@ -6,6 +6,7 @@
 //! for, and however soon; which functions are away is a matter of speed alone. The same holds for static data (`data.rs`).
 
 mod data;
+mod order;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -117,8 +118,10 @@ impl<'a> Plan<'a> {
         asked.extend(pointed.iter().map(|(_, index)| *index));
         let slots: BTreeMap<u32, u32> = asked.intersection(&is_away).copied().zip(table..).collect();
 
-        // One function of ours is imported behind all others.
-        let own = here.iter().chain(slots.keys()).copied().zip(imported + 1..);
+        // One function of ours is imported behind all others; what joins the parts comes last.
+        let bodies: Vec<&[u8]> = here.iter().map(|index| wasm.bodies[(index - imported) as usize].as_bytes()).collect();
+        let ordered: Vec<u32> = order::alike(&bodies).into_iter().map(|at| here[at]).collect();
+        let own = ordered.iter().chain(slots.keys()).copied().zip(imported + 1..);
         let first = (0..imported).map(|index| (index, index)).chain(own).collect();
 
         let calls = called(&away)?;

@@ -13,7 +13,7 @@ use wasm_encoder::{ConstExpr, DataSection};
 use wasmparser::{BinaryReaderError, FunctionBody, Operator};
 
 /// So many zeros between two segments of the first part are sent rather than left out: they pack into next to nothing.
-const ZEROS_SENT: usize = 4096;
+const ZEROS_SENT: usize = 192;
 /// So many bytes that are there already are sent again rather than starting another segment of the second part.
 const SENT_TWICE: u32 = 8;
 
