@@ -17,6 +17,9 @@
 //! | `g` | grain | frames |
 //! | `l` | language | the reader's |
 //! | `ui` | chrome | full |
+//! | `b` | the run in the second pane: its scenario with `k`, `s`, `w`, `a`, `e`, `d` of its own, percent-encoded; empty: there is none | what the scenario has beside it, if anything |
+//! | `at` | the pane that acts are done in, 1 or 2 | 1 |
+//! | `by` | the name of the node with whose eyes all is seen | the watcher's |
 //!
 //! Parameters of other names are passed over: a later version may have made them without taking
 //! anything away from this one. Whether the acts are possible is for the exhibit to say.
@@ -50,6 +53,23 @@ pub struct Address {
     pub locale: Option<Locale>,
     /// What stands around the stage.
     pub chrome: Chrome,
+    /// The second pane, if there is one.
+    pub second: Option<Second>,
+    /// What is wrong with the second pane, if something is: the first is opened all the same.
+    pub second_bad: Option<AddressError>,
+    /// The name of the node with whose eyes all is seen.
+    pub by: Option<String>,
+}
+
+/// What an address says of the second pane.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Second {
+    /// Its run.
+    pub saved: Saved,
+    /// What its frame must look like.
+    pub digest: Option<u16>,
+    /// Whether acts are done in it.
+    pub active: bool,
 }
 
 /// What is wrong with an address.
@@ -67,6 +87,8 @@ pub enum AddressError {
     Word(&'static str, String, [&'static str; 3]),
     /// The run cannot be opened.
     Open(OpenError),
+    /// No run on the page has a node of this name.
+    Node(String),
 }
 
 impl AddressError {
@@ -80,6 +102,7 @@ impl AddressError {
             AddressError::Word(part, given, known) => {
                 words::fill(words::ADDRESS_WORD, locale, &[part, &shown(given), &known.join(", ")])
             }
+            AddressError::Node(name) => words::fill(words::NO_SUCH_NODE, locale, &[&shown(name)]),
             AddressError::Open(error) => words::fill(words::ADDRESS_OPEN, locale, &[&file::tell_open_error(error, locale)]),
         }
     }
@@ -98,9 +121,45 @@ pub fn parse(catalogue: &[&'static dyn Exhibit], text: &str) -> Result<Address, 
         return Err(AddressError::TooNew(version));
     }
     let saved = saved(catalogue, path, &parts)?;
-    let digest = parts.get("d").map(|text| digest(text).ok_or(AddressError::Damaged("d"))).transpose()?;
+    let digest = parts.digest()?;
     let locale = parts.get("l").and_then(Locale::from_code);
-    Ok(Address { saved, digest, grain: parts.word("g", GRAINS)?, locale, chrome: parts.word("ui", CHROMES)? })
+    let (second, second_bad) = match second(catalogue, &saved, &parts) {
+        Ok(second) => (second, None),
+        Err(error) => (None, Some(error)),
+    };
+    let by = parts.get("by").filter(|text| !text.is_empty());
+    let by = by.map(|text| percent::decode(text).ok_or(AddressError::Damaged("by"))).transpose()?;
+    let (grain, chrome) = (parts.word("g", GRAINS)?, parts.word("ui", CHROMES)?);
+    Ok(Address { saved, digest, grain, locale, chrome, second, second_bad, by })
+}
+
+/// The second pane: what the address says, or, where it says nothing, what the scenario has beside it.
+#[inline(never)]
+fn second(catalogue: &[&'static dyn Exhibit], first: &Saved, parts: &Parts) -> Result<Option<Second>, AddressError> {
+    let active = match parts.number("at", 1)? {
+        1 => false,
+        2 => true,
+        other => return Err(AddressError::Number("at", other.to_string())),
+    };
+    let Some(text) = parts.get("b") else {
+        let exhibit = catalogue.iter().find(|exhibit| exhibit.name() == first.exhibit);
+        let own = exhibit.and_then(|exhibit| own_second(*exhibit, first));
+        return Ok(own.map(|saved| Second { saved, digest: None, active }));
+    };
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let text = percent::decode(text).ok_or(AddressError::Damaged("b"))?;
+    let (path, query) = text.split_once('?').unwrap_or((&text, ""));
+    let parts = Parts::of(query)?;
+    let saved = saved(catalogue, &[first.exhibit, "/", path].concat(), &parts)?;
+    Ok(Some(Second { saved, digest: parts.digest()?, active }))
+}
+
+/// What a scenario has beside it.
+fn own_second(exhibit: &dyn Exhibit, first: &Saved) -> Option<Saved> {
+    let spec = exhibit.scenarios().iter().find(|spec| spec.name == first.scenario)?;
+    exhibit.scenario(spec.beside?.scenario)
 }
 
 /// The language and the chrome that an address asks for, whatever else is wrong with it.
@@ -202,6 +261,10 @@ impl<'a> Parts<'a> {
         self.get(name).map_or(Ok(missing), |text| text.parse().map_err(|_| AddressError::Number(name, text.to_owned())))
     }
 
+    fn digest(&self) -> Result<Option<u16>, AddressError> {
+        self.get("d").map(|text| digest(text).ok_or(AddressError::Damaged("d"))).transpose()
+    }
+
     fn event(&self, name: &'static str, most: u32) -> Result<u32, AddressError> {
         let event = self.number(name, 0)?;
         if event <= most { Ok(event) } else { Err(AddressError::Number(name, event.to_string())) }
@@ -230,7 +293,42 @@ pub fn format(exhibit: &dyn Exhibit, address: &Address) -> Option<String> {
     if address.chrome != Chrome::default() {
         push(&mut out, "ui", word(CHROMES, address.chrome));
     }
+    put_second(exhibit, address, &mut out);
+    if let Some(name) = &address.by {
+        push(&mut out, "by", "");
+        percent::encode(name, &mut out);
+    }
     (out.len() <= ADDRESS_BYTES_MAX).then_some(out)
+}
+
+/// The second pane, unless it is what the scenario has beside it anyway.
+#[inline(never)]
+fn put_second(exhibit: &dyn Exhibit, address: &Address, out: &mut String) {
+    let own = own_second(exhibit, &address.saved);
+    let Some(second) = &address.second else {
+        if own.is_some() {
+            push(out, "b", "");
+        }
+        return;
+    };
+    if own != Some(Saved { event: 0, ..second.saved.clone() }) {
+        let mut text = run(exhibit, &second.saved);
+        if let Some(digest) = second.digest {
+            push(&mut text, "d", &digits(digest));
+        }
+        push(out, "b", "");
+        let head = ["#/", second.saved.exhibit, "/"].concat();
+        percent::encode(text.strip_prefix(&head).unwrap_or(&text), out);
+    }
+    if second.active {
+        push(out, "at", "2");
+    }
+}
+
+/// The part of an address that names the runs: a new one is a new entry in the history.
+pub fn runs(exhibit: &dyn Exhibit, address: &Address) -> String {
+    let second = address.second.as_ref().map_or_else(String::new, |second| run(exhibit, &second.saved));
+    run(exhibit, &address.saved) + &second
 }
 
 /// The part of an address that names the run, without frame, language and chrome.

@@ -1,5 +1,8 @@
 //! Dialogues with the page: this is wished, that is seen. Laws loop over the whole catalogue.
 
+mod beside;
+mod veil;
+
 use super::model::Model;
 use super::*;
 use crate::exhibit::file::fake::CATALOGUE;

@@ -13,7 +13,10 @@
 
 mod acts;
 pub mod address;
+mod beside;
 mod cmd;
+mod contrast;
+mod cursor;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod dialogue;
 mod draft;
@@ -30,10 +33,13 @@ pub mod playhead;
 mod settle;
 mod shot;
 pub mod tokens;
+mod twice;
 mod update;
 
 pub use address::{ADDRESS_BYTES_MAX, Address, AddressError};
+pub use beside::{PANES_MAX, Side, Standing};
 pub use cmd::{Cmd, Event, Focus, Pref};
+pub use contrast::Contrast;
 pub use draft::Draft;
 pub use model::{Chip, Chrome, Model, Sheet, Start, Theme};
 pub use msg::{Msg, Reading};
@@ -42,6 +48,7 @@ pub use offered::{KEYS_MAX, Listed, Menu, listed};
 pub use pane::Pane;
 pub use playhead::{Playhead, Speed};
 pub use shot::{PaneShot, Shot};
+pub use twice::Twice;
 pub use update::update;
 
 /// Something on the stage that can be selected.

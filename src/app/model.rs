@@ -6,6 +6,7 @@ use crate::exhibit::{Exhibit, Grain};
 use crate::scene::Format;
 use crate::text::Locale;
 
+use super::beside::{Side, SideFor};
 use super::{Cmd, Draft, Menu, Notice, Pane, PaneShot, Pick, Playhead, Pref, Speed, address, opening};
 
 /// Light, dark, or as the system has it.
@@ -116,6 +117,8 @@ pub struct Model {
     pub(super) panes: Vec<Pane>,
     /// The pane that acts are done in.
     pub(super) at: usize,
+    /// The name of the node with whose eyes everything is seen, if not with the watcher's.
+    pub(super) by: Option<String>,
     pub(super) playhead: Playhead,
     pub(super) speed: Speed,
     pub(super) grain: Grain,
@@ -137,6 +140,7 @@ pub struct Model {
     pub(super) content: u64,
     pub(super) ledger: Ledger,
     pub(super) drawn: Vec<(DrawnFor, Rc<PaneShot>)>,
+    pub(super) side: Option<(SideFor, Side)>,
 }
 
 /// What the outside has been told, so that it is told only what is new.
@@ -152,13 +156,15 @@ pub(super) struct Ledger {
 }
 
 /// What the picture of a pane depends on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct DrawnFor {
     pub(super) content: u64,
     pub(super) locale: Locale,
     pub(super) format: Format,
     pub(super) picked: Option<Pick>,
     pub(super) frames: u32,
+    pub(super) watching: bool,
+    pub(super) by: Option<String>,
 }
 
 impl Model {
@@ -186,6 +192,7 @@ impl Model {
             size: start.size,
             panes: Vec::new(),
             at: 0,
+            by: None,
             playhead: Playhead::default(),
             speed: speed.unwrap_or_default(),
             grain: Grain::default(),
@@ -202,6 +209,7 @@ impl Model {
             content: 0,
             ledger: Ledger::default(),
             drawn: Vec::new(),
+            side: None,
         };
         let cmds = opening::first(&mut model, &start.hash);
         (model, cmds)
@@ -232,7 +240,8 @@ impl Model {
         let (width, height) = self.size;
         if height <= STRIP_HEIGHT_MAX && width > height {
             Format::Strip
-        } else if width < TALL_WIDTH_MAX && width < height {
+        } else if (width < TALL_WIDTH_MAX && width < height) || self.panes.len() > 1 {
+            // Two stages next to each other are higher than wide on a desktop, too.
             Format::Tall
         } else {
             Format::Wide

@@ -6,7 +6,7 @@ use crate::exhibit::json::Json;
 use crate::sim::Act;
 use crate::text::Locale;
 
-use super::{Chip, Menu, Pick, Sheet, Speed};
+use super::{Chip, Menu, Pick, Sheet, Speed, Standing};
 
 /// A file as the browser has read it.
 pub type Reading = Result<Json, TextProblem>;
@@ -48,6 +48,21 @@ pub enum Msg {
     Redo,
     /// Go to a branch.
     TakeBranch(usize),
+
+    /// Open a second pane, or close it.
+    ToggleBeside,
+    /// Let this run stand in the second pane.
+    StandBeside(Standing),
+    /// Act in this pane from now on.
+    Activate(usize),
+    /// Act in the other pane from now on.
+    OtherPane,
+    /// Select something in a pane and open its menu.
+    PickIn(usize, Pick),
+    /// See with the eyes of the node of this name, or with the watcher's.
+    SeeBy(Option<String>),
+    /// See with the eyes of the selected node, or lift the veil.
+    ToggleVeil,
 
     /// Select something and open its menu.
     Pick(Pick),

@@ -41,6 +41,10 @@ pub enum Notice {
     Copied(bool),
     /// The run no longer fits into an address.
     TooLong,
+    /// The run beside this one cannot be opened.
+    Second(AddressError),
+    /// No node is selected.
+    PickFirst,
     /// A list has no entry with this number.
     NoSuchOffer(u8),
 }
@@ -61,6 +65,7 @@ impl Notice {
     pub fn bad(&self) -> bool {
         match self {
             Notice::Address(_)
+            | Notice::Second(_)
             | Notice::File(_)
             | Notice::Digest
             | Notice::Short { .. }
@@ -73,6 +78,7 @@ impl Notice {
             | Notice::Refused(_)
             | Notice::NoUndo
             | Notice::NoRedo
+            | Notice::PickFirst
             | Notice::NoSuchOffer(_)
             | Notice::Copied(true) => false,
         }
@@ -84,6 +90,8 @@ impl Notice {
             Notice::End(_) => &[Remedy::Again, Remedy::NextScenario],
             Notice::TooLong => &[Remedy::Download],
             Notice::Address(_)
+            | Notice::Second(_)
+            | Notice::PickFirst
             | Notice::File(_)
             | Notice::Digest
             | Notice::Short { .. }
@@ -103,6 +111,8 @@ impl Notice {
     pub fn tell(&self, locale: Locale, why: Option<String>) -> String {
         match self {
             Notice::Address(error) => error.tell(locale),
+            Notice::Second(error) => words::fill(words::SECOND_BAD, locale, &[&error.tell(locale)]),
+            Notice::PickFirst => words::PICK_FIRST.get(locale).to_owned(),
             Notice::File(error) => words::fill(words::FILE_BAD, locale, &[&error.tell(locale)]),
             Notice::Digest => words::DIGEST_DIFFERS.get(locale).to_owned(),
             Notice::Short { asked, last } => words::fill(words::RUN_IS_SHORT, locale, &[asked, last]),

@@ -1,11 +1,11 @@
 //! Opening runs: from addresses, from files, from the course and the row of scenarios.
 
-use crate::exhibit::{OpenError, file};
+use crate::exhibit::{OpenError, Saved, file};
 
 use super::address::{self, Address};
 use super::model::Model;
 use super::settle::finish;
-use super::{AddressError, Cmd, Notice, Pane, Pref};
+use super::{AddressError, Cmd, Notice, Pane, Pref, beside, cursor};
 
 /// Opens the page on an address, or on the first exhibit when the address is bad.
 pub(super) fn first(model: &mut Model, hash: &str) -> Vec<Cmd> {
@@ -24,15 +24,31 @@ pub(super) fn open(model: &mut Model, text: &str, manners: bool) -> Result<(), N
     let address = address::parse(model.catalogue, text).map_err(Notice::Address)?;
     let exhibit = find(model, address.saved.exhibit).map_err(Notice::Address)?;
     let pane = Pane::open(exhibit, &address.saved).map_err(|error| Notice::Address(AddressError::Open(error)))?;
+    let asked = address.saved.event;
     if manners {
         model.grain = address.grain;
         model.chrome = address.chrome;
     }
     model.locale = address.locale.unwrap_or(model.locale);
-    let notice = compare(&pane, &address);
     show(model, pane);
-    model.notice = notice;
+    let second = address.second.as_ref().map(|second| open_second(model, second, asked));
+    let by = address.by.clone().filter(|name| !beside::known(model, name));
+    model.by = address.by.clone().filter(|_| by.is_none());
+    let notice = model.panes.first().and_then(|pane| compare(pane, &address, cursor::event(model)));
+    let second = address.second_bad.map(Notice::Second).or_else(|| second.and_then(Result::err));
+    model.notice = second.or(by.map(|name| Notice::Address(AddressError::Node(name)))).or(notice);
     Ok(())
+}
+
+/// Opens the run in the second pane; never silently a different picture.
+#[inline(never)]
+fn open_second(model: &mut Model, second: &address::Second, asked: u32) -> Result<(), Notice> {
+    beside::open(model, &Saved { event: asked, ..second.saved.clone() })?;
+    if second.active {
+        beside::turned(model, 1);
+    }
+    let digest = model.panes.get(1).map(|pane| pane.session.digest());
+    if second.digest.is_some() && second.digest != digest { Err(Notice::Digest) } else { Ok(()) }
 }
 
 fn find(model: &Model, name: &str) -> Result<&'static dyn crate::exhibit::Exhibit, AddressError> {
@@ -41,8 +57,9 @@ fn find(model: &Model, name: &str) -> Result<&'static dyn crate::exhibit::Exhibi
 }
 
 /// Never silently a different picture.
-fn compare(pane: &Pane, address: &Address) -> Option<Notice> {
-    let (asked, last) = (address.saved.event, pane.session.cursor());
+fn compare(pane: &Pane, address: &Address, last: u32) -> Option<Notice> {
+    // Of two runs one may have ended before the event that the other stands on.
+    let asked = address.saved.event;
     if asked != last {
         return Some(Notice::Short { asked, last });
     }
@@ -76,6 +93,7 @@ pub(super) fn scenario(model: &mut Model, step: usize) -> Result<(), Notice> {
 fn show(model: &mut Model, pane: Pane) {
     model.panes = vec![pane];
     model.at = 0;
+    model.by = None;
     model.playhead.settle();
     model.picked = None;
     model.menu = None;

@@ -2,10 +2,11 @@
 //!
 //! Several panes can stand side by side under one cursor; a pane knows nothing of the others.
 
+use super::Pick;
 use crate::exhibit::file::{Opened, Title};
-use crate::exhibit::{Exhibit, Grain, OpenError, Refusal, Saved, ScenarioSpec, Session};
+use crate::exhibit::{Exhibit, Grain, Inspection, Offer, OpenError, Refusal, Saved, ScenarioSpec, Session};
 use crate::scene::Diagram;
-use crate::sim::Act;
+use crate::sim::{Act, NodeId};
 use crate::text::Locale;
 
 /// How many earlier runs (before a change of settings) undo can return to.
@@ -30,6 +31,8 @@ pub struct Pane {
     first: u32,
     /// What introduces the run.
     intro: Intro,
+    /// Whether the latest step moved it: under the cursor of another pane it may have ended already.
+    pub(super) moved: bool,
 }
 
 /// A run that was left.
@@ -61,7 +64,7 @@ impl Pane {
     /// A pane with this run.
     pub fn new(exhibit: &'static dyn Exhibit, session: Box<dyn Session>) -> Pane {
         let intro = Intro::of(exhibit, &*session);
-        Pane { exhibit, session, trail: Vec::new(), past: Vec::new(), future: Vec::new(), first: 0, intro }
+        Pane { exhibit, session, trail: Vec::new(), past: Vec::new(), future: Vec::new(), first: 0, intro, moved: true }
     }
 
     /// A run from a file, which may play a scenario or something of its own.
@@ -125,6 +128,33 @@ impl Pane {
         self.trail.clear();
         let stop = self.session.stop_after(grain, false);
         stop.map(|stop| self.session.seek(stop)).is_some()
+    }
+
+    /// Where the cursor has gone that it shares with another pane, or as far as its run goes.
+    pub(super) fn follow(&mut self, event: u32) {
+        let before = self.session.cursor();
+        self.moved = self.session.seek(event) != before;
+    }
+
+    /// The node of this name; one that no run has where there is none.
+    pub(super) fn node(&self, name: &str) -> NodeId {
+        NodeId(self.session.nodes().iter().position(|known| known == name).map_or(u8::MAX, |node| node as u8))
+    }
+
+    /// Everything that may be done, or what a node may see of that.
+    pub(super) fn offers(&self, by: Option<&str>, locale: Locale) -> Vec<Offer> {
+        by.map_or_else(|| self.session.offers(locale), |by| self.session.offers_by(self.node(by), locale))
+    }
+
+    /// A node or a message in detail, as far as a node knows it.
+    pub(super) fn inspect(&self, by: Option<&str>, pick: Pick, locale: Locale) -> Option<Inspection> {
+        let session = &self.session;
+        match (pick, by.map(|by| self.node(by))) {
+            (Pick::Node(node), None) => session.inspect_node(NodeId(node), locale),
+            (Pick::Node(node), Some(by)) => session.inspect_node_by(by, NodeId(node), locale),
+            (Pick::Message(message), None) => session.inspect_message(message, locale),
+            (Pick::Message(message), Some(by)) => session.inspect_message_by(by, message, locale),
+        }
     }
 
     /// To an event.

@@ -30,7 +30,7 @@ pub(super) fn finish(model: &mut Model, cmds: &mut Vec<Cmd>) {
 fn forget_gone(model: &mut Model) {
     let Some(pane) = model.panes.get(model.at) else { return };
     let gone = match model.picked {
-        Some(Pick::Message(message)) => pane.session.inspect_message(message, model.locale).is_none(),
+        Some(Pick::Message(message)) => pane.inspect(model.by.as_deref(), Pick::Message(message), model.locale).is_none(),
         Some(Pick::Node(node)) => usize::from(node) >= pane.session.nodes().len(),
         None => false,
     };
@@ -45,9 +45,9 @@ fn settle(model: &mut Model, cmds: &mut Vec<Cmd>) {
         return;
     }
     model.ledger.settled = model.revision;
-    let Some(pane) = model.panes.get(model.at) else { return };
+    let Some(pane) = model.panes.first() else { return };
     let address = model.stand(pane);
-    let run = address::run(pane.exhibit, &address.saved);
+    let run = address::runs(pane.exhibit, &address);
     match address::format(pane.exhibit, &address) {
         Some(hash) if model.ledger.address.as_ref() != Some(&hash) => {
             let push = !model.ledger.run.is_empty() && model.ledger.run != run && model.ledger.address.is_some();

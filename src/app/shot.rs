@@ -6,15 +6,18 @@
 use std::rc::Rc;
 
 use crate::exhibit::{
-    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, ScenarioSpec, Story,
+    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, Saved, ScenarioSpec, Story,
 };
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::NodeId;
-use crate::text::{Line, Locale, words};
+use crate::text::{Line, Locale, tell, words};
 
+use super::contrast::Half;
 use super::keys::Mode;
 use super::model::{DrawnFor, Model};
-use super::{Chip, Chrome, Draft, Menu, Notice, Pane, Pick, Remedy, Sheet, Speed, Theme, address, listed};
+use super::{
+    Chip, Chrome, Contrast, Draft, Menu, Notice, Pane, Pick, Remedy, Sheet, Side, Speed, Theme, address, beside, cursor, listed,
+};
 
 /// What is to be seen.
 #[derive(Clone)]
@@ -52,6 +55,12 @@ pub struct Shot {
     pub panes: Vec<Rc<PaneShot>>,
     /// The pane that acts are done in.
     pub at: usize,
+    /// The name of the node with whose eyes all is seen, if not with the watcher's.
+    pub by: Option<String>,
+    /// What differs between two panes.
+    pub contrast: Option<Rc<Contrast>>,
+    /// What else there is to say of two panes.
+    pub side: Option<Side>,
     /// What is selected.
     pub picked: Option<Pick>,
     /// The open menu.
@@ -120,6 +129,10 @@ pub struct PaneShot {
     pub without: Vec<&'static GuardSpec>,
     /// What is selected, in detail.
     pub inspection: Option<Inspection>,
+    /// The node with whose eyes it is seen, if not with the watcher's; one that no run has sees nothing.
+    pub by: Option<NodeId>,
+    /// Whether the latest step moved it: under one cursor its run may have ended before the other's.
+    pub moved: bool,
 }
 
 impl Model {
@@ -128,7 +141,13 @@ impl Model {
         let panes: Vec<Rc<PaneShot>> = (0..self.panes.len()).map(|index| self.pane_shot(index)).collect();
         if std::mem::take(&mut self.speech_due) {
             self.speech = panes.get(self.at).map_or_else(String::new, |pane| speech(pane, self.watching, self.locale));
+            if let Some(contrast) = self.contrast(&panes) {
+                self.speech.push(' ');
+                self.speech.push_str(&contrast.tell(self.locale));
+            }
         }
+        let side = beside::side(self);
+        let contrast = self.contrast(&panes).map(Rc::new);
         let notice = self.notice.as_ref().map(|notice| told(notice, panes.get(self.at).map(Rc::as_ref), self.locale));
         Shot {
             catalogue: self.catalogue,
@@ -147,6 +166,9 @@ impl Model {
             playing: self.playhead.playing(),
             panes,
             at: self.at,
+            by: self.by.clone(),
+            contrast,
+            side,
             picked: self.picked,
             menu: self.menu,
             sheet: self.sheet,
@@ -164,28 +186,46 @@ impl Model {
         Mode { shortcuts: self.shortcuts, sheet: self.sheet.is_some() }
     }
 
+    fn contrast(&self, panes: &[Rc<PaneShot>]) -> Option<Contrast> {
+        let [left, right] = panes else { return None };
+        Some(Contrast::of(left.half(), right.half(), self.watching))
+    }
+
     /// The address of this frame, also in mid-play.
     pub fn address(&self) -> Option<String> {
-        let pane = self.panes.get(self.at)?;
+        let pane = self.panes.first()?;
         address::format(pane.exhibit, &self.stand(pane))
     }
 
     /// What an address says of this pane as it is now.
     pub(super) fn stand(&self, pane: &Pane) -> address::Address {
-        let (saved, digest) = (pane.session.saved(), Some(pane.session.digest()));
-        address::Address { saved, digest, grain: self.grain, locale: Some(self.locale), chrome: self.chrome }
+        let (saved, digest) = (Saved { event: cursor::event(self), ..pane.session.saved() }, Some(pane.session.digest()));
+        let second = self.panes.get(1).map(|pane| address::Second {
+            saved: Saved { event: 0, ..pane.session.saved() },
+            digest: Some(pane.session.digest()),
+            active: self.at == 1,
+        });
+        let (locale, by) = (Some(self.locale), self.by.clone());
+        address::Address { saved, digest, grain: self.grain, locale, chrome: self.chrome, second, second_bad: None, by }
     }
 
     fn pane_shot(&mut self, index: usize) -> Rc<PaneShot> {
         let picked = self.picked.filter(|_| index == self.at);
-        let drawn_for =
-            DrawnFor { content: self.content, locale: self.locale, format: self.format(), picked, frames: self.diagram_frames() };
+        let drawn_for = DrawnFor {
+            content: self.content,
+            locale: self.locale,
+            format: self.format(),
+            picked,
+            frames: self.diagram_frames(),
+            watching: self.watching,
+            by: self.by.clone(),
+        };
         if let Some((old, shot)) = self.drawn.get(index)
             && *old == drawn_for
         {
             return Rc::clone(shot);
         }
-        let shot = Rc::new(PaneShot::of(&mut self.panes[index], drawn_for));
+        let shot = Rc::new(PaneShot::of(&mut self.panes[index], &drawn_for));
         self.drawn.truncate(index);
         self.drawn.push((drawn_for, Rc::clone(&shot)));
         shot
@@ -193,13 +233,13 @@ impl Model {
 }
 
 impl PaneShot {
-    fn of(pane: &mut Pane, drawn_for: DrawnFor) -> PaneShot {
-        let DrawnFor { locale, format, picked, frames, .. } = drawn_for;
+    fn of(pane: &mut Pane, drawn_for: &DrawnFor) -> PaneShot {
+        let DrawnFor { locale, format, picked, frames, .. } = *drawn_for;
         let diagram = Rc::new(pane.diagram(frames));
         let (can_undo, can_redo) = pane.can_undo_redo();
         let (exhibit, session) = (pane.exhibit, &pane.session);
         let saved = session.saved();
-        PaneShot {
+        let mut shot = PaneShot {
             exhibit,
             scenario: pane.scenario(),
             intro: pane.intro(locale),
@@ -216,11 +256,39 @@ impl PaneShot {
             can_undo,
             can_redo,
             without: exhibit.guards().iter().filter(|guard| saved.without.contains(&guard.name)).collect(),
-            inspection: picked.and_then(|pick| match pick {
-                Pick::Node(node) => session.inspect_node(NodeId(node), locale),
-                Pick::Message(message) => session.inspect_message(message, locale),
-            }),
+            inspection: picked.and_then(|pick| pane.inspect(drawn_for.by.as_deref(), pick, locale)),
+            by: None,
+            moved: pane.moved,
+        };
+        if let Some(by) = &drawn_for.by {
+            shot.veil(pane, by, drawn_for);
+        } else if !drawn_for.watching && shot.story.unseen {
+            shot.story.what = tell(&["*", words::NO_NODE_NOTICES.get(locale), "*"].concat(), &[]);
         }
+        shot
+    }
+
+    /// Leaves of all that is to be seen what the node of this name sees. What was done to the run is veiled with it: the
+    /// branches, which are called after acts, and the scenario's sentence.
+    #[inline(never)]
+    fn veil(&mut self, pane: &Pane, name: &str, drawn_for: &DrawnFor) {
+        let DrawnFor { locale, format, .. } = *drawn_for;
+        let by = pane.node(name);
+        let seen = pane.session.seen_by(by, locale, format, (self.diagram.first, self.diagram.last));
+        self.by = Some(by);
+        self.scene = Rc::new(seen.scene);
+        self.story = seen.story;
+        self.guarantees = seen.guarantees;
+        self.assumptions = seen.assumptions;
+        self.diagram = Rc::new(seen.diagram);
+        self.offers = pane.offers(Some(name), locale);
+        self.branches = Vec::new();
+        self.intro = String::new();
+    }
+
+    /// The picture as one of two that are compared.
+    fn half(&self) -> Half<'_> {
+        Half { stage: &self.scene.stage, guarantees: &self.guarantees }
     }
 
     /// The story in short: its strong first clause, or all of it when nothing is strong; then the

@@ -7,7 +7,7 @@ use crate::text::Locale;
 use super::model::Model;
 use super::playhead::Beat;
 use super::settle::finish;
-use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pref, Sheet, listed, opening};
+use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pref, Sheet, beside, cursor, listed, opening};
 
 /// Does what is wished.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
@@ -60,6 +60,20 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::Undo => turn_back(model, cmds, Pane::undo, Notice::NoUndo),
         Msg::Redo => turn_back(model, cmds, Pane::redo, Notice::NoRedo),
         Msg::TakeBranch(branch) => take_branch(model, branch, cmds),
+
+        Msg::ToggleBeside => beside(model, cmds, beside::toggle),
+        Msg::StandBeside(what) => beside(model, cmds, |model| beside::stand(model, what)),
+        Msg::Activate(at) => beside::turned(model, at),
+        Msg::OtherPane => beside::turned(model, usize::from(model.at == 0)),
+        Msg::PickIn(at, pick) => {
+            if at != model.at {
+                beside::turned(model, at);
+            }
+            model.picked = Some(pick);
+            open_menu(model, Menu::Of(pick), cmds);
+        }
+        Msg::SeeBy(name) => beside::see_by(model, name),
+        Msg::ToggleVeil => beside::toggle_veil(model),
 
         Msg::Pick(pick) => {
             model.picked = Some(pick);
@@ -136,10 +150,7 @@ fn ahead(model: &mut Model, grain: Grain) {
 }
 
 fn step(model: &mut Model, grain: Grain) -> bool {
-    let mut stepped = false;
-    for pane in &mut model.panes {
-        stepped |= pane.step_ahead(grain);
-    }
+    let stepped = cursor::ahead(model, grain);
     if stepped {
         model.touch();
         model.playhead.start(!model.reduced_motion);
@@ -155,10 +166,7 @@ fn stop_at_end(model: &mut Model) {
 
 fn back(model: &mut Model, grain: Grain, step: fn(&mut Pane, Grain) -> bool) {
     model.menu = None;
-    let mut stepped = false;
-    for pane in &mut model.panes {
-        stepped |= step(pane, grain);
-    }
+    let stepped = cursor::back(model, grain, step);
     moved(model, false);
     if !stepped {
         model.notice = Some(Notice::Start);
@@ -167,9 +175,7 @@ fn back(model: &mut Model, grain: Grain, step: fn(&mut Pane, Grain) -> bool) {
 
 fn seek(model: &mut Model, event: u32) {
     model.menu = None;
-    for pane in &mut model.panes {
-        pane.seek(event);
-    }
+    cursor::seek(model, event);
     moved(model, false);
 }
 
@@ -207,7 +213,10 @@ fn act_on(model: &mut Model, act: Act, cmds: &mut Vec<Cmd>) {
     leave(model, cmds);
     let done = model.pane().map(|pane| pane.choose(act));
     match done {
-        Some(Ok(())) => moved(model, true),
+        Some(Ok(())) => {
+            cursor::follow(model, model.at);
+            moved(model, true);
+        }
         Some(Err(_)) => model.notice = Some(Notice::Refused(act)),
         None => {}
     }
@@ -216,9 +225,9 @@ fn act_on(model: &mut Model, act: Act, cmds: &mut Vec<Cmd>) {
 /// The digit keys: the nth open offer of the menu on top, or of what may happen next.
 #[inline(never)]
 fn numbered(model: &mut Model, number: u8, cmds: &mut Vec<Cmd>) {
-    let menu = model.menu;
+    let (menu, by) = (model.menu, model.by.clone());
     let Some(pane) = model.pane() else { return };
-    let offers = pane.session.offers(Locale::default());
+    let offers = pane.offers(by.as_deref(), Locale::default());
     let act = listed(&offers, menu).open.get(usize::from(number).wrapping_sub(1)).map(|offer| offer.act);
     match act {
         Some(act) => act_on(model, act, cmds),
@@ -232,6 +241,7 @@ fn take_branch(model: &mut Model, branch: usize, cmds: &mut Vec<Cmd>) {
     if let Some(pane) = model.pane() {
         pane.take_branch(branch);
     }
+    cursor::follow(model, model.at);
     moved(model, false);
 }
 
@@ -239,9 +249,19 @@ fn take_branch(model: &mut Model, branch: usize, cmds: &mut Vec<Cmd>) {
 fn turn_back(model: &mut Model, cmds: &mut Vec<Cmd>, turn: impl Fn(&mut Pane) -> bool, nothing: Notice) {
     leave(model, cmds);
     if model.pane().is_some_and(turn) {
+        cursor::follow(model, model.at);
         moved(model, false);
     } else {
         model.notice = Some(nothing);
+    }
+}
+
+/// Opens or closes the second pane.
+#[inline(never)]
+fn beside(model: &mut Model, cmds: &mut Vec<Cmd>, does: impl FnOnce(&mut Model) -> Result<(), Notice>) {
+    leave(model, cmds);
+    if let Err(notice) = does(model) {
+        model.notice = Some(notice);
     }
 }
 
@@ -344,6 +364,7 @@ fn apply(model: &mut Model, cmds: &mut Vec<Cmd>) {
             model.sheet = None;
             model.notice = dropped.map(Notice::Dropped);
             cmds.push(Cmd::Focus(Focus::Back));
+            cursor::follow(model, model.at);
             moved(model, false);
         }
         Err(error) => model.notice = Some(Notice::Address(super::AddressError::Open(error))),

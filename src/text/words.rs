@@ -110,6 +110,40 @@ words! {
     MORE_OFFERS: "{0} more" "还有 {0} 个";
     CURRENT: "here" "当前";
 
+    // Two runs side by side.
+    BESIDE: "Two runs side by side" "并排比较两个运行";
+    BESIDE_THIS: "Beside the present run" "与当前运行并排";
+    STANDS_HERE: "Which run stands here" "此处是哪个运行";
+    COPY_OF_RUN: "the same run once more" "同一运行的副本";
+    OWN_RUN: "a run of its own" "独立的运行";
+    RUN_NUMBER: "Run {0}" "运行 {0}";
+    ACTIVE_RUN: "Acts and story are about this run" "操作与叙述针对此运行";
+    ENDED_AT: "ended in frame {0}" "在第 {0} 帧结束";
+    DIFFERS: "differs from the other run" "与另一运行不同";
+    SAME_PICTURE: "The same picture in both runs." "两个运行的画面相同。";
+    NODE_DIFFERS: "1 node differs: {0}" "1 个节点不同：{0}";
+    NODES_DIFFER: "{0} nodes differ: {1}" "{0} 个节点不同：{1}";
+    MESSAGE_DIFFERS: "1 message differs" "1 条消息不同";
+    MESSAGES_DIFFER: "{0} messages differ" "{0} 条消息不同";
+    GUARANTEES_DIFFER: "guarantees differ: {0}" "性质不同：{0}";
+    HISTORY_OF: "What {0} did and received" "{0} 做过什么、收到什么";
+    TWICE_SAME: "To {0} the two runs are the same: {1} of {1} lines." "对 {0} 而言两个运行不可区分：{1}/{1} 行相同。";
+    TWICE_AHEAD: "To {0} the two runs are the same for {1} lines; then only run {2} goes on." "对 {0} 而言两个运行的前 {1} 行相同；之后只有运行 {2} 还有内容。";
+    TWICE_PARTS: "To {0} the two runs are the same for {1} lines; in line {2} they part." "对 {0} 而言两个运行的前 {1} 行相同；从第 {2} 行起不同。";
+    SECOND_BAD: "The run beside this one cannot be opened. {0}" "无法打开并排的运行。{0}";
+
+    // Seen by one.
+    SEEN_BY: "Seen by {0}" "{0} 所见";
+    LIFT: "lift the veil" "揭开遮挡";
+    EYES: "With whose eyes" "以谁的视角";
+    EYES_ALL: "watcher" "旁观者";
+    SEE_WITH: "See with {0}'s eyes" "以 {0} 的视角观看";
+    NOT_KNOWN: "not known to {0}" "{0} 无从得知";
+    NO_NODE_NOTICES: "No node notices what happens in this step." "这一步发生的事，没有节点察觉。";
+    PICK_FIRST: "Select a node first, or choose one in the list of eyes." "请先选择一个节点，或在视角列表中选择。";
+    ONLY_ITSELF: "To do anything to others, lift the veil." "要对其他节点做什么，请先揭开遮挡。";
+    NO_SUCH_NODE: "There is no node “{0}” in this run." "本次运行中没有节点“{0}”。";
+
     // Ends and refusals.
     AGAIN: "Again" "再来一次";
     NEXT_SCENARIO: "Next scenario" "下一个场景";
@@ -173,6 +207,9 @@ words! {
     KEY_UNDO: "Undo, redo" "撤销、重做";
     KEY_TABLE: "The frame as a table" "以表格显示本帧";
     KEY_WATCHER: "Show or hide what only the watcher knows" "显示或隐藏只有旁观者知道的内容";
+    KEY_BESIDE: "Two runs side by side, or one again" "并排两个运行，或恢复为一个";
+    KEY_OTHER: "Act in the other run" "切换到另一运行";
+    KEY_VEIL: "See with the selected node's eyes, or lift the veil" "以所选节点的视角观看，或揭开遮挡";
     KEY_LANGUAGE: "The other language" "切换语言";
     KEY_THEME: "Dark or light" "深色或浅色";
     KEY_PRESENT: "Present" "演示";

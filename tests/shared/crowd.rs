@@ -8,7 +8,7 @@ use synod::exhibit::json::Json;
 use synod::exhibit::knobs::{KnobKind, KnobSpec};
 use synod::exhibit::script::Play;
 use synod::exhibit::{AssumptionSpec, GuardSpec, Inspection, Knobs, Look, Saved, ScenarioGroup, ScenarioSpec, Staged, Verdict};
-use synod::scene::{Figure, Format, PacketShape, Point, Row, Shape, Stage, Table};
+use synod::scene::{Figure, Format, Gaze, PacketShape, Point, Row, Shape, Stage, Table};
 use synod::sim::{Act, Condition, Delivery, Disk, Effects, Evidence, Input, NodeId, NodeSet, Protocol, Sight, Step, Turn, World};
 use synod::text::{Both, Line, Locale, Tone, both};
 
@@ -166,8 +166,8 @@ impl Protocol for Crowd {
         if disk == Disk::Kept { before.clone() } else { self.boot(me, fx) }
     }
     fn watch(&self, (): &mut (), _at: NodeId, _fact: &Said) {}
-    fn lies(&self, _from: NodeId, _to: NodeId, message: &Word) -> Vec<Word> {
-        vec![Word { value: 1 - message.value.min(1), ..*message }]
+    fn lies(&self, _from: NodeId, _to: NodeId, message: &Word) -> Vec<Option<Word>> {
+        vec![Some(Word { value: 1 - message.value.min(1), ..*message })]
     }
 }
 
@@ -200,6 +200,7 @@ impl Staged for CrowdExhibit {
         intro: both("Everybody says everything.", "人人都说一切。"),
         group: ScenarioGroup::Lesson,
         expect: &[("agreement", Verdict::Holds)],
+        beside: None,
     }];
 
     fn play(_scenario: &str) -> Option<Play> {
@@ -225,7 +226,7 @@ impl Staged for CrowdExhibit {
         };
         world.places().iter().enumerate().map(one).collect()
     }
-    fn stage(world: &World<Crowd>, _locale: Locale, _format: Format) -> Stage {
+    fn stage(world: &World<Crowd>, _locale: Locale, _format: Format, _gaze: Gaze) -> Stage {
         let figure = |node: u8| Figure {
             node,
             name: format!("G{node}"),
@@ -234,6 +235,7 @@ impl Staged for CrowdExhibit {
             radius: 15,
             tone: Tone::Plain,
             active: world.step.node == Some(NodeId(node)),
+            aside: false,
             crashed: !world.up().has(NodeId(node)),
             traitor: world.traitors().has(NodeId(node)),
             glow: None,

@@ -11,6 +11,20 @@ fn read(text: &str) -> Result<Address, AddressError> {
     parse(&CATALOGUE, text)
 }
 
+/// A run alone, with nothing else said.
+fn alone(saved: Saved) -> Address {
+    Address {
+        saved,
+        digest: None,
+        grain: Grain::Frame,
+        locale: None,
+        chrome: Chrome::Full,
+        second: None,
+        second_bad: None,
+        by: None,
+    }
+}
+
 fn refused(text: &str) -> String {
     let error = read(text).expect_err(text);
     assert_ne!(error.tell(Locale::En), error.tell(Locale::Zh), "{text}");
@@ -28,7 +42,8 @@ fn an_address_without_parts_is_the_first_scenario_at_its_start() {
 #[test]
 fn what_equals_the_scenario_is_left_out() {
     let saved = Saved { event: 3, ..Chatter.scenario("two").expect("it exists") };
-    let address = Address { saved, digest: Some(0x0fa2), grain: Grain::Frame, locale: Some(Locale::Zh), chrome: Chrome::Full };
+    let address =
+        Address { digest: Some(0x0fa2), grain: Grain::Frame, locale: Some(Locale::Zh), chrome: Chrome::Full, ..alone(saved) };
     assert_eq!(format(&Chatter, &address).as_deref(), Some("#/chatter/two?v=1&f=3&d=0fa2&l=zh"));
 }
 
@@ -40,7 +55,7 @@ fn what_differs_is_written_and_comes_back() {
     saved.seed = u64::MAX;
     saved.acts.clear();
     saved.stops = Some(4);
-    let address = Address { saved, digest: None, grain: Grain::Phase, locale: None, chrome: Chrome::Embed };
+    let address = Address { digest: None, grain: Grain::Phase, locale: None, chrome: Chrome::Embed, ..alone(saved) };
     let text = format(&Chatter, &address).expect("it is short");
     assert_eq!(
         text,
@@ -97,8 +112,40 @@ fn an_address_that_would_be_too_long_is_not_written() {
     let mut saved = Chatter.scenario("one").expect("it exists");
     let act = saved.acts[0];
     saved.acts = vec![act; 5_000];
-    let address = Address { saved, digest: None, grain: Grain::Frame, locale: None, chrome: Chrome::Full };
+    let address = Address { digest: None, grain: Grain::Frame, locale: None, chrome: Chrome::Full, ..alone(saved) };
     assert_eq!(format(&Chatter, &address), None);
+}
+
+#[test]
+fn the_second_pane_is_encoded_as_the_first_is() {
+    let first = Chatter.scenario("one").expect("it exists");
+    let mut second = Chatter.scenario("two").expect("it exists");
+    let at = |saved: &Saved, active| Some(Second { saved: saved.clone(), digest: Some(0x12ab), active });
+    let address = Address { second: at(&second, true), by: Some("N2".to_owned()), ..alone(first.clone()) };
+    let text = format(&Chatter, &address).expect("it is short");
+    assert_eq!(text, "#/chatter/one?v=1&f=0&b=two%3Fv%3D1%26d%3D12ab&at=2&by=N2");
+    assert_eq!(read(&text), Ok(address));
+    second.seed = 9;
+    let text = format(&Chatter, &Address { second: at(&second, false), ..alone(first) }).expect("it is short");
+    assert_eq!(text, "#/chatter/one?v=1&f=0&b=two%3Fv%3D1%26s%3D9%26d%3D12ab");
+}
+
+#[test]
+fn a_bad_second_pane_leaves_the_first_alone() {
+    let bad = |part: &str| {
+        let address = read(&["#/chatter/two?f=1&", part].concat()).expect(part);
+        assert_eq!((address.saved.scenario, address.second), ("two", None), "{part}");
+        address.second_bad.expect(part).tell(Locale::En)
+    };
+    assert!(bad("b=three").contains("three"));
+    assert!(bad("b=%zz").contains('b'));
+    assert!(bad("b=one%3Fa%3D_w").contains('a'));
+    assert!(bad("b=one%3Fwhat").contains('?'));
+    assert!(bad("b=one%2Fmore").contains('/'));
+    assert!(bad("b=one&at=3").contains('3'));
+    let none = read("#/chatter/two?b=&by=").expect("it is fine");
+    assert_eq!((none.second, none.second_bad, none.by), (None, None, None));
+    assert!(refused("#/chatter/one?by=%ff").contains("by"));
 }
 
 fn addresses() -> impl Strategy<Value = Address> {
@@ -118,12 +165,16 @@ fn addresses() -> impl Strategy<Value = Address> {
             set.set(specs, name, &value).expect("the value is fine");
         }
         let without = (0..2).filter(|bit| without >> bit & 1 == 1).map(|bit| Chatter.guards()[bit].name).collect();
+        let saved = Saved { knobs: set, seed, without, acts, stops, event, ..own };
+        let second = Second { saved: Saved { event: 0, ..saved.clone() }, digest, active: two };
         Address {
-            saved: Saved { knobs: set, seed, without, acts, stops, event, ..own },
             digest,
             grain: GRAINS[grain].1,
             locale: [None, Some(Locale::En), Some(Locale::Zh)][locale],
             chrome: CHROMES[chrome].1,
+            second: (grain > 0).then_some(second),
+            by: (chrome > 0).then(|| "N 2&红".to_owned()),
+            ..alone(saved)
         }
     })
 }
@@ -137,7 +188,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_read_or_refused(text in "(#?/?(chatter)?(/one)?)?(\\?((v|k|s|w|a|e|f|d|g|l|ui)=.{0,9}&?){0,6})?.{0,20}") {
+    fn any_text_is_read_or_refused(text in "(#?/?(chatter)?(/one)?)?(\\?((v|k|s|w|a|e|f|d|g|l|ui|b|at|by)=.{0,9}&?){0,6})?.{0,20}") {
         if let Err(error) = read(&text) {
             prop_assert!(!error.tell(Locale::Zh).is_empty());
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::exhibit::json::Json;
 use crate::exhibit::{
-    Assumption, Branch, CommandWord, End, Exhibit, Extent, FactWords, Grain, Guarantee, GuardSpec, InFlight, Inspection,
+    Assumption, Beside, Branch, CommandWord, End, Exhibit, Extent, FactWords, Grain, Guarantee, GuardSpec, InFlight, Inspection,
     KnobKind, KnobSpec, Knobs, Offer, OfferGroup, OpenError, Refusal, Saved, ScenarioGroup, ScenarioSpec, Seen, Session, Story,
     Tally, Verdict,
 };
@@ -57,29 +57,21 @@ impl Exhibit for Chatter {
     fn scenarios(&self) -> &'static [ScenarioSpec] {
         const TITLES: [Both; 2] = [both("One word", "一个词"), both("Two words", "两个词")];
         const EXPECT: &[(&str, Verdict)] = &[("agreement", Verdict::Holds)];
-        &[
-            ScenarioSpec {
-                name: "one",
-                title: TITLES[0],
-                intro: TITLES[0],
-                group: ScenarioGroup::Lesson,
-                expect: EXPECT,
-                beside: None,
-            },
-            ScenarioSpec {
-                name: "two",
-                title: TITLES[1],
-                intro: TITLES[1],
-                group: ScenarioGroup::Lesson,
-                expect: EXPECT,
-                beside: None,
-            },
-        ]
+        const fn scenario(name: &'static str, title: Both, beside: Option<Beside>) -> ScenarioSpec {
+            ScenarioSpec { name, title, intro: title, group: ScenarioGroup::Lesson, expect: EXPECT, beside }
+        }
+        const {
+            &[
+                scenario("one", TITLES[0], None),
+                scenario("two", TITLES[1], None),
+                scenario("both", TITLES[1], Some(Beside { scenario: "one", eyes: Some("N2") })),
+            ]
+        }
     }
     fn scenario(&self, name: &str) -> Option<Saved> {
         let scenario = self.scenarios().iter().find(|known| known.name == name)?.name;
         let mut acts = vec![Deviation { event: 1, act: FIRST }];
-        if name == "two" {
+        if name != "one" {
             acts.push(Deviation { event: 2, act: Act::Command { node: NodeId(2), choice: 1 } });
         }
         let knobs = Knobs::defaults(&KNOBS);

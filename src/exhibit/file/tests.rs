@@ -92,7 +92,7 @@ fn wrong_setups_are_named_at_their_place() {
         ),
         (r#", "knobs": { "x": 1 }"#, "knobs.x: There is no knob “x”; there are: nodes, polite, mood, values."),
         (r#", "knobs": []"#, "knobs: Here belongs an object, not a list."),
-        (r#", "scenario": "three""#, "scenario: There is no “three” here; there are: one, two."),
+        (r#", "scenario": "three""#, "scenario: There is no “three” here; there are: one, two, both."),
         (r#", "without": ["sleep"]"#, "without[0]: There is no “sleep” here; there are: listen, think."),
         (r#", "expect": { "peace": "holds" }"#, "expect.peace: There is no “peace” here; there are: agreement, said."),
         (r#", "expect": { "said": "maybe" }"#, "expect.said: Here belongs one of holds, broken, open, not “maybe”."),
