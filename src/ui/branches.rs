@@ -3,9 +3,9 @@
 use super::element::{Element, el};
 use super::icons::{Icon, icon};
 use super::line::plain;
-use super::press::{Send, button};
+use super::press::{Send, button, icon_button};
 use super::side::section;
-use crate::app::{Msg, Shot};
+use crate::app::{Msg, Shot, Standing};
 use crate::exhibit::Branch;
 use crate::text::words;
 
@@ -21,11 +21,15 @@ pub(super) fn branches(shot: &Shot, send: &Send) -> Option<Element> {
 }
 
 fn branch(index: usize, branch: &Branch, shot: &Shot, send: &Send) -> Element {
+    let beside = (shot.at == 0 && !branch.current).then(|| {
+        let wish = Msg::StandBeside(Standing::Branch(index));
+        icon_button(send, Icon::Beside, words::BESIDE_THIS.get(shot.locale), wish)
+    });
     let current = branch.current.then(|| el("small").text(words::CURRENT.get(shot.locale)));
-    button(send, "offer", Msg::TakeBranch(index))
-        .index(index)
+    let take = button(send, "offer", Msg::TakeBranch(index))
         .class_if(branch.current, "on")
         .attr_if(branch.current, "aria-current", "true")
         .child(icon(Icon::Branch))
-        .child(el("span").class("words").child(plain(&branch.title)).maybe(current))
+        .child(el("span").class("words").child(plain(&branch.title)).maybe(current));
+    el("div").index(index).class("branch").child(take).maybe(beside)
 }

@@ -28,6 +28,10 @@ pub(super) fn chips(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
 
 fn chip(index: usize, one: &Guarantee, shot: &Shot, send: &Send) -> Element {
     let (class, picture, words) = look(one.verdict);
+    if let Some(by) = &shot.by {
+        return veiled(index, one, by, shot, send);
+    }
+    let differs = shot.contrast.as_ref().is_some_and(|contrast| contrast.guarantees.iter().any(|(name, _)| *name == one.name));
     let chip = Chip::Guarantee(index);
     let shown = shot.chip == Some(chip);
     button(send, "chip", Msg::Chip(chip))
@@ -39,6 +43,30 @@ fn chip(index: usize, one: &Guarantee, shot: &Shot, send: &Send) -> Element {
         .set("title", one.because.to_string())
         .child(icon(picture))
         .child(el("span").child(plain(&one.title)).child(verdict(shot.locale, words, one.verdict == Verdict::Holds)))
+        .maybe(differs.then(|| unequal(shot.locale)))
+}
+
+/// The guarantee stands otherwise in the other run.
+#[inline(never)]
+fn unequal(locale: Locale) -> Element {
+    let said = el("span").class("visually-hidden").text(locale.pick(", ", "，")).text(words::DIFFERS.get(locale));
+    group().child(el("span").class("unequal-sign").attr("aria-hidden", "true").text("≠")).child(said)
+}
+
+/// A guarantee of which the node that looks knows nothing.
+#[inline(never)]
+fn veiled(index: usize, one: &Guarantee, by: &str, shot: &Shot, send: &Send) -> Element {
+    let chip = Chip::Guarantee(index);
+    let shown = shot.chip == Some(chip);
+    let said = el("span").class("visually-hidden").text(shot.locale.pick(": ", "："));
+    let said = said.text(&words::fill(words::NOT_KNOWN, shot.locale, &[&by]));
+    button(send, "chip open", Msg::Chip(chip))
+        .key(one.name)
+        .class_if(shown, "shown")
+        .attr("data-check", one.name)
+        .truth("aria-expanded", shown)
+        .set("title", one.because.to_string())
+        .child(el("span").child(plain(&one.title)).child(said))
 }
 
 /// What follows the words of a chip; where all is well, only a screen reader says it.

@@ -36,7 +36,7 @@ fn told(shot: &Shot) -> Option<Element> {
 }
 
 /// Keys, what they do, and whether they are a single character.
-const KEYS: [(&[&str], Both); 18] = [
+const KEYS: [(&[&str], Both); 21] = [
     (&["→", "←"], words::KEY_STEP),
     (&["Space"], words::KEY_PLAY),
     (&["PageDown", "PageUp"], words::KEY_FRAME),
@@ -50,6 +50,9 @@ const KEYS: [(&[&str], Both); 18] = [
     (&["↑", "↓"], words::KEY_WALK),
     (&["t"], words::KEY_TABLE),
     (&["w"], words::KEY_WATCHER),
+    (&["v"], words::KEY_VEIL),
+    (&["b"], words::KEY_BESIDE),
+    (&["o"], words::KEY_OTHER),
     (&["s"], words::KEY_SETTINGS),
     (&["l"], words::KEY_LANGUAGE),
     (&["d"], words::KEY_THEME),

@@ -77,6 +77,8 @@ pub(super) enum Icon {
     Eye,
     /// Deliver a message.
     Deliver,
+    /// Two side by side.
+    Beside,
 }
 
 impl Icon {
@@ -141,6 +143,7 @@ impl Icon {
                 "M2.5 10C5 6 7.5 4.8 10 4.8S15 6 17.5 10C15 14 12.5 15.2 10 15.2S5 14 2.5 10z",
                 "M10 7.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z",
             ),
+            Icon::Beside => ("M3 4h14v12H3zM10 4v12", ""),
             Icon::Deliver => ("M2.5 10h9M8.5 6.5 12 10l-3.5 3.5M16 4v12", ""),
         }
     }

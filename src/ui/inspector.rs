@@ -5,6 +5,7 @@ use super::element::{Element, el};
 use super::line::{linked, plain};
 use super::press::Send;
 use super::table::rows;
+use super::veil;
 use crate::app::Shot;
 
 /// What is selected, in detail; nothing when nothing is.
@@ -18,6 +19,7 @@ pub(super) fn inspector(shot: &Shot, send: &Send) -> Option<Element> {
             .attr("aria-labelledby", "inspector-head")
             .child(el("h2").attr("id", "inspector-head").child(plain(&inspection.title)))
             .maybe((!inspection.role.is_empty()).then(role))
-            .child(table),
+            .child(table)
+            .maybe(veil::become_it(shot, send)),
     )
 }

@@ -8,6 +8,7 @@ use super::icons::Icon;
 use super::line::plain;
 use super::offers;
 use super::press::{Send, icon_button};
+use super::veil;
 use crate::app::{Menu, Msg, PaneShot, Shot, listed};
 use crate::exhibit::OfferGroup;
 use crate::text::{Both, words};
@@ -35,6 +36,7 @@ pub(super) fn menu(shot: &Shot, pane: &PaneShot, send: &Send) -> Option<Element>
             .on("keydown", walk)
             .child(head)
             .maybe(role.map(|role| el("p").class("role").child(role)))
+            .maybe(veil::become_it(shot, send).filter(|_| matches!(menu, Menu::Of(_))))
             .child(offers::list(&all, shot.shortcuts, shot.locale, send)),
     )
 }

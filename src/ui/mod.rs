@@ -13,6 +13,7 @@
 //! ```text
 //! html[data-theme=light|dark] (absent: as the system) [data-ui=embed|slide] [data-ready=true]
 //! .app [full|embed|slide] [presenting] [rail-open] [tools-open] [unwatched: what only the watcher knows is hidden]
+//!   [two: two panes] [veiled: seen by one]
 //!   button.skip                         "to the stage", seen only with focus
 //!   header.header
 //!     button.icon-button.rail-toggle    shown only where the rail is folded (up to 1100 px)
@@ -28,13 +29,17 @@
 //!       nav.scenarios                   scrolls sideways: .button [on], span.rule-off (a thin upright line between groups)
 //!       select.all-scenarios, .summary
 //!     .intro > p, button.chip.left      the scenario's sentence; a red chip for each guard taken away
-//!     .panes > section.pane
+//!     .veil > button.chip.lifts         seen by one: whose eyes see
+//!     .panes > section.pane [at: acts are done in it] [second]
+//!       .pane-head > b, span.pane-title | select.stands, span.chip.ended, .icon-button   of two panes
+//!     .panes > .contrast > .which > .button [on], p.told                 between two panes
+//!     .panes > details.histories [equal] > summary, .lines > table > tr [parts]
 //!       .stage > svg.picture            position: relative; .menu and .toast stand inside
 //!       .caption > p                    embed, slide, presenting: what just happened, one sentence or two
 //!       .cues > .cue                    presenting: phase, summary, watcher; .chips of guarantees
 //!   section.time
 //!     .transport > .icon-button [play], .tools-toggle > .icon-button, .count
-//!       .tools > select.speed, select.grain, .icon-button   folded up to 1000 px, unless .tools-open
+//!       .tools > select.speed, select.grain, select.eyes, .icon-button   folded up to 1000 px, unless .tools-open
 //!     .diagram
 //!   aside.side > section
 //!     h2, .story > p.what, blockquote.rule, ul.conditions > li, p.watcher-note, p.causes > button.text-link
@@ -43,7 +48,7 @@
 //!     h2, p.role, table.inspector > tr [known-to-watcher] > th, td
 //!     h2, .offers > button.offer [next] [outside] .t-* > svg.icon, span.words > small, kbd
 //!         details.closed-offers > summary, .offer.closed > span.words > small.why
-//!     h2, .offers > button.offer [on]                                      branches
+//!     h2, .offers > .branch > button.offer [on], .icon-button              branches
 //!     h2, .about > p.question, dl > dt, dd
 //!   .menu [tall]                        role=menu; left and top set through CSSOM; a sheet at the foot on phones
 //!     .menu-head > b, p.role, .icon-button
@@ -62,6 +67,7 @@
 
 mod about;
 mod assumptions;
+mod beside;
 mod branches;
 mod carry;
 mod clock;
@@ -94,5 +100,6 @@ mod surroundings;
 mod table;
 mod toast;
 mod transport;
+mod veil;
 
 pub use root::mount;

@@ -30,12 +30,14 @@ pub(super) fn offers(shot: &Shot, send: &Send) -> Option<Element> {
         let words = words::fill(words::OLDEST_ONLY, shot.locale, &[&flying, &MESSAGES_OFFERED_MAX]);
         el("p").class("hint").text(&words)
     };
+    let lift = || el("p").class("hint").text(words::ONLY_ITSELF.get(shot.locale));
     let hint = || el("p").class("hint").text(words::CLICK_SOMETHING.get(shot.locale));
     Some(
         section("offers-head", words::WHAT_NEXT.get(shot.locale))
             .child(list(&all, keys, shot.locale, send))
             .maybe((flying > MESSAGES_OFFERED_MAX).then(oldest))
             .child(el("div").class("offers more").each(ways.map(|menu| way(menu, shot, send))))
+            .maybe(shot.by.is_some().then(lift))
             .maybe(shot.picked.is_none().then(hint)),
     )
 }

@@ -7,19 +7,22 @@ use super::line::plain;
 use super::press::Send;
 use super::scenarios::guards;
 use super::stage::{StageProps, stage};
-use super::{assumptions, menu, present, table, toast};
+use super::{assumptions, beside, menu, present, table, toast};
 use crate::app::{Chrome, Msg, PaneShot, Shot};
 use crate::text::words;
 
 /// One pane; `place` is where its picture stands, for the frame loop.
 pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, place: &NodeRef, send: &Send) -> Element {
     let here = index == shot.at;
+    let two = shot.panes.len() > 1;
     let bare = shot.presenting || shot.chrome != Chrome::Full;
     let picture = stage(StageProps {
         scene: pane.scene.clone(),
         format: shot.format,
         picked: shot.picked.filter(|_| here),
-        on_pick: send.reform(Msg::Pick),
+        on_pick: send.reform(move |pick| if two { Msg::PickIn(index, pick) } else { Msg::Pick(pick) }),
+        contrast: shot.contrast.clone(),
+        by: pane.by.map(|by| by.0),
         pane: index,
         locale: shot.locale,
         large: shot.presenting || shot.chrome == Chrome::Slide,
@@ -30,14 +33,20 @@ pub(super) fn pane(shot: &Shot, index: usize, pane: &PaneShot, place: &NodeRef, 
         .component(picture)
         .maybe(here.then(|| menu::menu(shot, pane, send)).flatten())
         .maybe(here.then(|| toast::toast(shot, send)).flatten());
-    el("section")
-        .index(index)
-        .class("pane")
-        .attr("aria-label", words::STAGE.get(shot.locale))
-        .maybe(shot.presenting.then(|| present::cues(shot, pane, send)))
+    let section = el("section").index(index).class("pane").class_if(index > 0, "second").class_if(two && here, "at");
+    let section = if two {
+        let name = words::fill(words::RUN_NUMBER, shot.locale, &[&(index + 1)]);
+        section.set("aria-label", name).attr_if(here, "aria-current", "true")
+    } else {
+        section.attr("aria-label", words::STAGE.get(shot.locale))
+    };
+    let section = if two && !here { section.on_click(send, Msg::Activate(index)) } else { section };
+    section
+        .maybe((shot.presenting && !two).then(|| present::cues(shot, pane, send)))
+        .maybe(two.then(|| beside::head(shot, index, pane, send)))
         .child(around)
         .maybe(unfair(shot, pane, send))
-        .maybe(bare.then(|| caption(shot, pane)))
+        .maybe((bare && !two).then(|| caption(shot, pane)))
         .child(table::table(&pane.scene.table, shot))
 }
 
@@ -49,6 +58,8 @@ fn unfair(shot: &Shot, pane: &PaneShot, send: &Send) -> Option<Element> {
     (!fair && !shot.presenting).then(chips)
 }
 
-fn caption(shot: &Shot, pane: &PaneShot) -> Element {
+/// What just happened, in a sentence or two.
+#[inline(never)]
+pub(super) fn caption(shot: &Shot, pane: &PaneShot) -> Element {
     el("div").class("caption").child(el("p").child(plain(&pane.caption(shot.watching, shot.locale))))
 }

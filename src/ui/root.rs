@@ -14,7 +14,7 @@ use super::element::{Element, el, group};
 use super::host::Host;
 use super::press::Send;
 use super::surroundings::{self, document, guard, window};
-use super::{header, help, knobs, live, pane, rail, scenarios, share, side, stage, transport};
+use super::{beside, header, help, knobs, live, pane, present, rail, scenarios, share, side, stage, transport, veil};
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
 use crate::exhibits::catalogue;
@@ -105,7 +105,10 @@ impl Component for Root {
             .class("main")
             .maybe(full.then(|| scenarios::scenarios(shot, &send)).flatten())
             .maybe(full.then(|| scenarios::intro(shot, &send)).flatten())
-            .child(self.panes(&send));
+            .maybe(self.cues_of_two(&send))
+            .maybe(veil::banner(shot, &send))
+            .child(self.panes(&send))
+            .maybe(self.caption_of_two());
         let page = self
             .frame()
             .flag(shot.sheet.is_some(), "inert")
@@ -148,7 +151,7 @@ impl Root {
     fn place(&self) {
         for (pane, stage) in self.shot.panes.iter().zip(&self.stages) {
             if let Some(element) = stage.cast::<web_sys::Element>() {
-                stage::place(&element, &pane.scene, self.model.progress());
+                stage::place(&element, &pane.scene, if pane.moved { self.model.progress() } else { 1.0 });
             }
         }
     }
@@ -168,16 +171,37 @@ impl Root {
             .class_if(shot.rail_open, "rail-open")
             .class_if(shot.tools_open, "tools-open")
             .class_if(!shot.watching, "unwatched")
+            .class_if(shot.panes.len() > 1, "two")
+            .class_if(shot.by.is_some(), "veiled")
     }
 
     fn panes(&self, send: &Send) -> Element {
         let shot = &self.shot;
         let panes = shot.panes.iter().zip(&self.stages).enumerate();
+        let mut panes: Vec<Element> = panes.map(|(index, (one, stage))| pane::pane(shot, index, one, stage, send)).collect();
+        if panes.len() > 1 {
+            panes.splice(1..1, beside::bar(shot, send));
+            panes.extend(beside::histories(shot));
+        }
         let hint = || el("p").class("hint").text(words::NO_EXHIBIT.get(shot.locale));
-        el("div")
-            .class("panes")
-            .each(panes.map(|(index, (one, stage))| pane::pane(shot, index, one, stage, send)))
-            .maybe(shot.panes.is_empty().then(hint))
+        el("div").class("panes").each(panes).maybe(shot.panes.is_empty().then(hint))
+    }
+
+    /// What is said once of two panes for the back row: the cues above them.
+    #[inline(never)]
+    fn cues_of_two(&self, send: &Send) -> Option<Element> {
+        let shot = &self.shot;
+        let pane = shot.pane().filter(|_| shot.panes.len() > 1 && shot.presenting)?;
+        Some(present::cues(shot, pane, send))
+    }
+
+    /// What is said once of two panes that stand bare: the sentence below them.
+    #[inline(never)]
+    fn caption_of_two(&self) -> Option<Element> {
+        let shot = &self.shot;
+        let bare = shot.presenting || shot.chrome != Chrome::Full;
+        let pane = shot.pane().filter(|_| shot.panes.len() > 1 && bare)?;
+        Some(pane::caption(shot, pane))
     }
 
     fn carry_out(&mut self, cmds: Vec<Cmd>, send: &Send) {

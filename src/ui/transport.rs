@@ -8,6 +8,7 @@ use super::element::{Element, el, group};
 use super::icons::Icon;
 use super::line::plain;
 use super::press::{Send, icon_button, named};
+use super::veil;
 use crate::app::{Chrome, Msg, PaneShot, Sheet, Shot, Speed};
 use crate::exhibit::Grain;
 use crate::text::{Both, words};
@@ -60,7 +61,12 @@ fn count(shot: &Shot, pane: &PaneShot) -> Element {
 fn tools(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
     let name = words::TOOLS.get(shot.locale);
     let toggle = icon_button(send, Icon::More, name, Msg::ToggleTools).truth("aria-pressed", shot.tools_open);
-    let tools = el("div").class("tools").child(speed(shot, send)).child(grain(shot, send)).child(runs(shot, pane, send));
+    let tools = el("div")
+        .class("tools")
+        .child(speed(shot, send))
+        .child(grain(shot, send))
+        .maybe(veil::eyes(shot, send))
+        .child(runs(shot, pane, send));
     group().child(el("span").class("tools-toggle").child(toggle)).child(tools)
 }
 
@@ -91,6 +97,7 @@ fn select(class: &'static str, name: &'static str, options: &[(&'static str, boo
 fn runs(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
     let locale = shot.locale;
     let watcher = icon_button(send, Icon::Eye, words::WATCHER.get(locale), Msg::ToggleWatching);
+    let two = shot.panes.len() > 1;
     let table = icon_button(send, Icon::Table, words::TABLE.get(locale), Msg::ToggleTable);
     group()
         .child(icon_button(send, Icon::Undo, words::UNDO.get(locale), Msg::Undo).flag(!pane.can_undo, "disabled"))
@@ -98,4 +105,5 @@ fn runs(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
         .child(watcher.truth("aria-pressed", !shot.watching))
         .child(icon_button(send, Icon::Knobs, words::SETTINGS.get(locale), Msg::Sheet(Sheet::Settings)))
         .child(table.truth("aria-pressed", shot.table))
+        .child(icon_button(send, Icon::Beside, words::BESIDE.get(locale), Msg::ToggleBeside).truth("aria-pressed", two))
 }

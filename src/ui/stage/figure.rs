@@ -18,8 +18,9 @@ impl Drawing<'_> {
             .class("spot")
             .number("r", figure.radius + if small { 5 } else { 21 })
             .number("cy", name_drop(figure.shape, figure.radius / 2));
+        let differs = self.differs(|contrast, pane| contrast.nodes[pane].contains(&figure.node));
         let face = self
-            .pressable(el("g"), pick, figure.label.clone())
+            .pressable(el("g"), pick, self.named(figure.label.clone(), differs))
             .child(self.hit(figure))
             .child(spot)
             .child(path("focus", outline(figure.shape, figure.radius, glow_gap(figure.radius) * 3 / 2)))
@@ -31,10 +32,22 @@ impl Drawing<'_> {
             .tone(figure.tone)
             .class_if(small, "small")
             .class_if(self.is_picked(pick), "picked")
+            .class_if(self.props.by.is_some_and(|by| by != figure.node), "veiled")
             .number("data-node", figure.node.into())
             .child(face)
             .child(self.turn(was.filter(|old| old.caption != figure.caption), figure, Drawing::caption))
             .child(self.turn(was.filter(|old| old.tags != figure.tags), figure, Drawing::tags))
+            .maybe(differs.then(|| self.halo(figure)))
+    }
+
+    /// Round a figure that is otherwise in the picture beside it.
+    #[inline(never)]
+    fn halo(&self, figure: &Figure) -> Element {
+        let gap = glow_gap(figure.radius) * if figure.glow.is_some() || figure.traitor { 2 } else { 1 };
+        let place = (figure.radius * 3 / 4 + gap) * 10;
+        group()
+            .child(path("halo", outline(figure.shape, figure.radius, gap)).attr("aria-hidden", "true"))
+            .child(self.unequal(-place, -place))
     }
 
     /// A part of a figure as it is and, where it changes in this step, as it was.

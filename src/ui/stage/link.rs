@@ -64,6 +64,8 @@ impl Drawing<'_> {
             .tenths("height", 2 * half_height)
             .attr("rx", "7");
         let words = format!("{} → {}: {}", self.name(bundle.from), self.name(bundle.to), texts.join(", "));
+        let differs = self.differs(|contrast, pane| contrast.bundles[pane].contains(&(bundle.from, bundle.to)));
+        let words = self.named(words, differs);
         translate(el("g"), x, y)
             .key(&format!("{}-{}", bundle.from, bundle.to))
             .class("bundle")
@@ -71,6 +73,7 @@ impl Drawing<'_> {
             .set("aria-label", words)
             .child(around)
             .each(rows)
+            .maybe(differs.then(|| self.unequal(-half_width, -half_height)))
     }
 
     /// So many of one kind, with a swatch of its tone.

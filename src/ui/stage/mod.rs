@@ -22,10 +22,10 @@ pub(super) use place::place;
 
 use super::element::{Element, el};
 use super::icons::MASK;
-use crate::app::Pick;
 use crate::app::picture::{Sizes, bundles, tenths};
+use crate::app::{Contrast, Pick};
 use crate::scene::{Fate, Format, Heading, Scene, Stage};
-use crate::text::Locale;
+use crate::text::{Locale, words};
 
 /// What a stage shows and whom it tells.
 #[derive(Properties, PartialEq, Clone)]
@@ -36,6 +36,10 @@ pub(super) struct StageProps {
     pub format: Format,
     /// What is selected.
     pub picked: Option<Pick>,
+    /// What differs from the picture beside it.
+    pub contrast: Option<Rc<Contrast>>,
+    /// The node with whose eyes it is seen, if not with the watcher's.
+    pub by: Option<u8>,
     /// Told when somebody selects a node or a message.
     pub on_pick: Callback<Pick>,
     /// The index of the pane, so that names inside the picture are its own.
@@ -166,6 +170,26 @@ impl Drawing<'_> {
             .set("aria-label", name)
             .truth("aria-pressed", self.is_picked(pick))
             .on("keydown", pressed)
+    }
+
+    /// Whether something of the picture differs from the one beside it.
+    fn differs(&self, of: impl Fn(&Contrast, usize) -> bool) -> bool {
+        self.props.contrast.as_ref().is_some_and(|contrast| of(contrast, self.props.pane.min(1)))
+    }
+
+    /// What a screen reader says of a thing that differs, after its name.
+    fn named(&self, name: String, differs: bool) -> String {
+        let locale = self.props.locale;
+        if differs { [name.as_str(), locale.pick(", ", "，"), words::DIFFERS.get(locale)].concat() } else { name }
+    }
+
+    /// The sign on what differs.
+    #[inline(never)]
+    fn unequal(&self, x: i32, y: i32) -> Element {
+        let size = self.sizes.tag_type * 9 / 10;
+        let round = el("circle").tenths("r", size * 3 / 5);
+        let sign = el("text").tenths("y", size * 36 / 100).tenths("font-size", size).text("≠");
+        translate(el("g"), x, y).key("unequal").class("unequal").attr("aria-hidden", "true").child(round).child(sign)
     }
 
     fn name(&self, node: u8) -> &str {

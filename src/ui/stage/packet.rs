@@ -22,16 +22,19 @@ const PAUSE: Both = both(", ", "，");
 impl Drawing<'_> {
     pub(super) fn packet(&self, packet: &Packet) -> Element {
         let (w, h) = (self.sizes.packet_half_width(&packet.label), self.sizes.packet_half);
+        let differs = self.differs(|contrast, pane| contrast.messages[pane].contains(&packet.message));
+        let halo = || group().child(path("halo", packet_outline(packet.shape, w + 35, h + 35))).child(self.unequal(-w, -h));
         self.clickable(el("g"), Pick::Message(packet.message))
             .index(packet.message as usize)
             .class("mover")
-            .child(self.face(packet, w, h))
+            .child(self.face(packet, w, h, differs))
             .child(self.marks(packet, w, h))
+            .maybe(differs.then(halo))
             .maybe((packet.fate == Fate::Falls).then(|| el("path").class("cross").attr("d", "M-9-9 9 9M9-9-9 9")))
     }
 
     /// What can be pressed.
-    fn face(&self, packet: &Packet, w: i32, h: i32) -> Element {
+    fn face(&self, packet: &Packet, w: i32, h: i32, differs: bool) -> Element {
         let body = packet_outline(packet.shape, w, h);
         let (touch, size) = (self.sizes.touch_half, self.sizes.packet_type);
         let wide = w.max(touch);
@@ -50,7 +53,7 @@ impl Drawing<'_> {
             .class_if(packet.forged, "forged")
             .class_if(self.is_picked(pick), "picked")
             .set("data-message", packet.message.to_string());
-        self.pressable(face, pick, self.words(packet))
+        self.pressable(face, pick, self.named(self.words(packet), differs))
             .child(hit)
             .child(path("focus", packet_outline(packet.shape, w + 50, h + 50)))
             .child(path("shade", body.clone()))
