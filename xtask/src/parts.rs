@@ -83,11 +83,11 @@ struct Plan<'a> {
     away: Vec<u32>,
     /// Those of them that have a stand-in, with the slot of the table that their calls go through.
     slots: BTreeMap<u32, u32>,
-    /// Functions of the first part that the second calls.
+    /// Functions of the first part that the second calls: they are lent to it through the table.
     shared: Vec<u32>,
     /// Where in the table functions that are away are pointed to.
     pointed: Vec<(u32, u32)>,
-    /// Entries of the table without the slots.
+    /// Entries of the table without the slots, and without the functions that are lent, which come last.
     table: u32,
     types: u32,
     globals: u32,
@@ -116,16 +116,20 @@ impl<'a> Plan<'a> {
         asked.extend(wasm.exported());
         asked.extend(wasm.start);
         asked.extend(pointed.iter().map(|(_, index)| *index));
-        let slots: BTreeMap<u32, u32> = asked.intersection(&is_away).copied().zip(table..).collect();
+        // Stand-ins of one type are alike.
+        let mut standing_in: Vec<u32> = asked.intersection(&is_away).copied().collect();
+        standing_in.sort_by_key(|index| wasm.functions[(index - imported) as usize]);
+        let slots: BTreeMap<u32, u32> = standing_in.iter().copied().zip(table..).collect();
 
         // One function of ours is imported behind all others; what joins the parts comes last.
         let bodies: Vec<&[u8]> = here.iter().map(|index| wasm.bodies[(index - imported) as usize].as_bytes()).collect();
         let ordered: Vec<u32> = order::alike(&bodies).into_iter().map(|at| here[at]).collect();
-        let own = ordered.iter().chain(slots.keys()).copied().zip(imported + 1..);
-        let first = (0..imported).map(|index| (index, index)).chain(own).collect();
+        let own = ordered.iter().chain(&standing_in).copied().zip(imported + 1..);
+        let first: BTreeMap<u32, u32> = (0..imported).map(|index| (index, index)).chain(own).collect();
 
         let calls = called(&away)?;
-        let (host, shared): (Vec<u32>, Vec<u32>) = calls.difference(&is_away).copied().partition(|index| *index < imported);
+        let (host, mut shared): (Vec<u32>, Vec<u32>) = calls.difference(&is_away).copied().partition(|index| *index < imported);
+        shared.sort_by_key(|index| first.get(index));
         let later = host.iter().chain(&shared).chain(&away).copied().zip(0..).collect();
 
         let pointed = pointed.into_iter().filter(|(_, index)| is_away.contains(index)).collect();
@@ -152,6 +156,16 @@ impl<'a> Plan<'a> {
         };
         plan.late = plan.late_pieces(early).map_err(|error| crate::wasm::unreadable(&error))?;
         Ok(plan)
+    }
+
+    /// The place in the table of the first function that is lent.
+    fn lent_from(&self) -> u32 {
+        self.table + self.slots.len() as u32
+    }
+
+    /// How long the table is of both parts.
+    fn table_length(&self) -> u32 {
+        self.lent_from() + self.shared.len() as u32
     }
 
     fn is_away(&self, function: u32) -> bool {

@@ -52,7 +52,7 @@ impl Plan<'_> {
         for (at, table) in wasm.tables.clone().into_iter().flatten().enumerate() {
             let mut kind = renumber.table_type(table?.ty)?;
             if at == 0 {
-                kind.minimum = u64::from(self.table) + self.slots.len() as u64;
+                kind.minimum = u64::from(self.table_length());
                 kind.maximum = kind.maximum.map(|maximum| maximum.max(kind.minimum));
             }
             tables.table(kind);
@@ -79,6 +79,11 @@ impl Plan<'_> {
         let mut elements = ElementSection::new();
         if let Some(section) = wasm.elements.clone() {
             renumber.parse_element_section(&mut elements, section)?;
+        }
+        if !self.shared.is_empty() {
+            let lent: Vec<u32> = self.shared.iter().map(|index| self.first[index]).collect();
+            let start = ConstExpr::i32_const(self.lent_from().cast_signed());
+            elements.active(None, &start, Elements::Functions(lent.into()));
         }
         module.section(&elements);
         let mut code = CodeSection::new();
@@ -120,17 +125,16 @@ impl Plan<'_> {
         Ok(exports)
     }
 
-    /// What the first part lends the second: all tables, memories and globals, and the functions that it calls.
+    /// What the first part lends the second by name: all tables, memories and globals.
     fn lent(&self) -> Vec<(String, ExportKind, u32)> {
         let tables = self.wasm.tables.as_ref().map_or(0, wasmparser::SectionLimited::count);
         let memories = self.wasm.memories.as_ref().map_or(0, wasmparser::SectionLimited::count);
         let kinds =
             [('t', ExportKind::Table, tables), ('m', ExportKind::Memory, memories), ('g', ExportKind::Global, self.globals)];
-        let fixed = kinds
+        kinds
             .into_iter()
-            .flat_map(|(letter, kind, count)| (0..count).map(move |index| (format!("{letter}{index}"), kind, index)));
-        let functions = self.shared.iter().filter_map(|index| self.first.get(index));
-        fixed.chain(functions.map(|number| (format!("f{number}"), ExportKind::Func, *number))).collect()
+            .flat_map(|(letter, kind, count)| (0..count).map(move |index| (format!("{letter}{index}"), kind, index)))
+            .collect()
     }
 
     /// Joins the second part, if it is not there.
@@ -223,12 +227,12 @@ impl Plan<'_> {
                 renumber.parse_import(&mut imports, wasmparser::Import { name: &host_name(index), ..import })?;
             }
         }
-        for index in &self.shared {
-            imports.import(FIRST, &format!("f{}", self.first[index]), EntityType::Function(self.kind(*index)));
+        for (at, index) in (self.lent_from()..).zip(&self.shared) {
+            imports.import(FIRST, &format!("f{at}"), EntityType::Function(self.kind(*index)));
         }
         for (at, table) in wasm.tables.clone().into_iter().flatten().enumerate() {
             let mut kind = renumber.table_type(table?.ty)?;
-            kind.maximum = kind.maximum.map(|maximum| maximum.max(u64::from(self.table) + self.slots.len() as u64));
+            kind.maximum = kind.maximum.map(|maximum| maximum.max(u64::from(self.table_length())));
             imports.import(FIRST, &format!("t{at}"), kind);
         }
         for (at, memory) in wasm.memories.clone().into_iter().flatten().enumerate() {
