@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use crate::sim::limits::steps_max;
-use crate::sim::{Protocol, Run};
+use crate::sim::{Delivery, Protocol, Run};
 use crate::text::Both;
 
 use super::played::Played;
@@ -78,10 +78,19 @@ impl<E: Staged> Exhibit for Catalogued<E> {
     }
 
     fn steps_max(&self) -> u32 {
-        steps_max(E::protocol(&Knobs::defaults(E::KNOBS), &[]).delivery())
+        steps_max(delivery::<E>())
+    }
+
+    fn in_rounds(&self) -> bool {
+        delivery::<E>() == Delivery::Rounds
     }
 
     fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError> {
         Ok(Box::new(Played::<E>::open(saved)?))
     }
+}
+
+/// How messages arrive in an exhibit.
+fn delivery<E: Staged>() -> Delivery {
+    E::protocol(&Knobs::defaults(E::KNOBS), &[]).delivery()
 }

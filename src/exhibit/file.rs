@@ -131,6 +131,8 @@ enum Steps<'a> {
     Schedule(Vec<At<'a>>),
     /// Its exact acts.
     Acts(Vec<At<'a>>),
+    /// Crashes, each in its round.
+    Crashes(Vec<faults::Crash<'a>>),
 }
 
 /// A file's run, opened on the file's event.
@@ -175,13 +177,15 @@ pub fn read<'a>(catalogue: &[&'static dyn Exhibit], json: &'a Json) -> Result<Pl
     let exhibit = setup::exhibit(catalogue, &fields.need("exhibit")?)?;
     let (scenario, mut saved) = setup::saved(exhibit, &fields)?;
     let (stops_then, stop) = setup::then(exhibit.steps_max(), &mut saved, &fields)?;
-    if let Some(faults) = fields.get("faults") {
-        faults::refuse(exhibit, &faults)?;
+    let crashes = fields.get("faults").map_or(Ok(Vec::new()), |faults| faults::read(exhibit, &mut saved, &faults))?;
+    if let Some(other) = fields.get("schedule").or_else(|| fields.get("acts")).filter(|_| !crashes.is_empty()) {
+        return Err(other.wrong(ShapeProblem::NotBoth { one: "a crash in faults", other: "acts of its own" }));
     }
     let steps = match (fields.get("schedule"), fields.get("acts")) {
         (Some(_), Some(acts)) => return Err(acts.wrong(ShapeProblem::NotBoth { one: "schedule", other: "acts" })),
         (Some(schedule), None) => Steps::Schedule(schedule.items(SCHEDULE_ITEMS_MAX)?),
         (None, Some(acts)) => Steps::Acts(acts.items(ITEMS_MAX)?),
+        (None, None) if !crashes.is_empty() => Steps::Crashes(crashes),
         (None, None) => Steps::Scenario,
     };
     let title = fields.get("title").map(|title| setup::title(&title)).transpose()?.unwrap_or_default();
@@ -202,6 +206,7 @@ impl Plan<'_> {
                 last = Some(played.event);
                 played.acts
             }
+            Steps::Crashes(crashes) => faults::crash(exhibit, &saved, crashes)?,
             Steps::Acts(items) => {
                 let bare = open_at_start(exhibit, &saved)?;
                 acts::read(exhibit.steps_max(), &bare.nodes(), items)?

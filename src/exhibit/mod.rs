@@ -60,6 +60,10 @@ pub trait Exhibit: Sync {
     fn steps_max(&self) -> u32 {
         crate::sim::limits::STEPS_PER_RUN_MAX
     }
+    /// Whether messages arrive together, round by round.
+    fn in_rounds(&self) -> bool {
+        false
+    }
     /// Makes a session of a saved run.
     fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError>;
 }

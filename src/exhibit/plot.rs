@@ -26,8 +26,9 @@ pub struct PlotSpec {
     pub says: &'static [&'static str],
 }
 
-/// The most items of one plot: more than a person makes, and an address has to carry them.
-pub const PLOT_ITEMS_MAX: usize = 400;
+/// The most items of one plot: every message of three traitors among ten. An address that grows too long for them is a
+/// file.
+pub const PLOT_ITEMS_MAX: usize = 4_000;
 
 /// The longest path that a lie may name.
 pub const PATH_NAMES_MAX: usize = 8;
@@ -182,9 +183,16 @@ impl Plot {
         self.habits.iter().find(|(known, _)| *known == node).map_or(Habit::Truth, |(_, habit)| *habit)
     }
 
-    /// The lies.
+    /// The lies, in the order of paths: shorter ones first.
     pub fn lies(&self) -> &[Lie] {
         &self.lies
+    }
+
+    /// The lie about a message, if there is one.
+    pub fn about(&self, path: &[u8], to: u8) -> Option<&Lie> {
+        let wanted = (path.len(), path, to);
+        let place = self.lies.binary_search_by(|lie| (lie.path.len(), &lie.path[..], lie.to).cmp(&wanted)).ok()?;
+        self.lies.get(place)
     }
 
     /// The greatest number of a node that is named anywhere.

@@ -283,7 +283,7 @@ impl Protocol for Oral {
     }
 
     fn betray(&self, seed: u64, from: NodeId, to: NodeId, message: &Message) -> Said<Message> {
-        let lie = self.plot.lies().iter().find(|lie| lie.to == to.0 && message.path.is(&lie.path));
+        let lie = self.plot.about(message.path.names(), to.0);
         let said = match (lie, self.plot.habit(from.0)) {
             (Some(lie), _) => lie.say.and_then(|say| SAYS.get(usize::from(say)).copied()),
             (None, Habit::Truth) => Some(message.value),

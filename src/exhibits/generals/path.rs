@@ -65,9 +65,9 @@ impl Path {
         self.names.into_iter().take(usize::from(self.length)).map(NodeId)
     }
 
-    /// Whether these are its names.
-    pub fn is(self, names: &[u8]) -> bool {
-        self.nodes().map(|node| node.0).eq(names.iter().copied())
+    /// The names as numbers, first to last.
+    pub fn names(&self) -> &[u8] {
+        self.names.get(..usize::from(self.length)).unwrap_or(&[])
     }
 
     /// Whether it begins with the whole of another.
@@ -107,7 +107,7 @@ mod tests {
         assert_eq!((path.to_string().as_str(), path.length(), path.last()), ("0·1·4", 3, NodeId(4)));
         assert_eq!(path.parent().and_then(Path::parent), Some(Path::root(NodeId(0))));
         assert_eq!(Path::root(NodeId(2)).parent(), None);
-        assert!(path.has(NodeId(1)) && !path.has(NodeId(2)) && path.is(&[0, 1, 4]) && path.begins(Path::root(NodeId(0))));
+        assert!(path.has(NodeId(1)) && !path.has(NodeId(2)) && path.names() == [0, 1, 4] && path.begins(Path::root(NodeId(0))));
         let full = (5..9).fold(path, |path, node| path.then(NodeId(node)));
         assert_eq!(full.length(), 5, "a full path stays as it is");
     }

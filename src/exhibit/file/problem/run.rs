@@ -12,6 +12,11 @@ pub enum RunProblem {
         /// The exhibit.
         exhibit: &'static str,
     },
+    /// No message is like the one that is lied about.
+    NoSuchLie {
+        /// The liar.
+        node: String,
+    },
     /// The exhibit has no rounds to crash in.
     NoRounds {
         /// The exhibit.
@@ -72,6 +77,10 @@ impl RunProblem {
             RunProblem::NoLies { exhibit } => locale.pick(
                 format!("Exhibit {exhibit} takes no lies; in a schedule, “betray” makes a traitor."),
                 format!("展项 {exhibit} 不接受谎言列表；可在 schedule 中用“betray”让节点成为叛徒。"),
+            ),
+            RunProblem::NoSuchLie { node } => locale.pick(
+                format!("{node} sends no such message: its path ends with {node}, has no name twice, and not the recipient's."),
+                format!("{node} 不会发出这样的消息：路径以 {node} 结尾，没有重复的名字，也不含接收者。"),
             ),
             RunProblem::NoRounds { exhibit } => locale.pick(
                 format!("Exhibit {exhibit} has no rounds; a crash belongs into its schedule."),
