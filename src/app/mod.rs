@@ -58,6 +58,8 @@ pub enum Pick {
     Node(u8),
     /// The message with this number in the run.
     Message(u32),
+    /// The box with this key in the tree beside the figures.
+    Box(u32),
 }
 
 /// The value between two limits. `f64::clamp` would bring the formatter of floats into the page, for

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::exhibit::{Exhibit, Grain};
-use crate::scene::Format;
+use crate::scene::{Format, Gaze};
 use crate::text::Locale;
 
 use super::beside::{Side, SideFor};
@@ -162,6 +162,7 @@ pub(super) struct DrawnFor {
     pub(super) locale: Locale,
     pub(super) format: Format,
     pub(super) picked: Option<Pick>,
+    pub(super) gaze: Gaze,
     pub(super) frames: u32,
     pub(super) watching: bool,
     pub(super) by: Option<String>,

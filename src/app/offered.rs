@@ -32,6 +32,7 @@ pub fn listed(offers: &[Offer], menu: Option<Menu>) -> Listed<'_> {
         Some(Menu::Group(group)) => offer.group == group,
         Some(Menu::Of(Pick::Node(node))) => offer.node == Some(node),
         Some(Menu::Of(Pick::Message(message))) => offer.message == Some(message),
+        Some(Menu::Of(Pick::Box(_))) => false,
     };
     // What would happen by itself comes first: it is what Forward does. In a menu, all that can be
     // done to one node or message stands together.

@@ -5,7 +5,7 @@
 use super::Pick;
 use crate::exhibit::file::{Opened, Title};
 use crate::exhibit::{Exhibit, Grain, Inspection, Offer, OpenError, Refusal, Saved, ScenarioSpec, Session};
-use crate::scene::Diagram;
+use crate::scene::{Diagram, Gaze};
 use crate::sim::{Act, NodeId};
 use crate::text::Locale;
 
@@ -33,6 +33,9 @@ pub struct Pane {
     intro: Intro,
     /// Whether the latest step moved it: under the cursor of another pane it may have ended already.
     pub(super) moved: bool,
+    /// Whose tree is shown, and the box that was opened in it at an event: a step closes it again.
+    eyes: Option<u8>,
+    opened: Option<(u32, u32)>,
 }
 
 /// A run that was left.
@@ -64,7 +67,18 @@ impl Pane {
     /// A pane with this run.
     pub fn new(exhibit: &'static dyn Exhibit, session: Box<dyn Session>) -> Pane {
         let intro = Intro::of(exhibit, &*session);
-        Pane { exhibit, session, trail: Vec::new(), past: Vec::new(), future: Vec::new(), first: 0, intro, moved: true }
+        Pane {
+            exhibit,
+            session,
+            trail: Vec::new(),
+            past: Vec::new(),
+            future: Vec::new(),
+            first: 0,
+            intro,
+            moved: true,
+            eyes: None,
+            opened: None,
+        }
     }
 
     /// A run from a file, which may play a scenario or something of its own.
@@ -130,6 +144,25 @@ impl Pane {
         stop.map(|stop| self.session.seek(stop)).is_some()
     }
 
+    /// Looks at something closely: at a node's tree, or into a box of it. Opening an open box closes it.
+    pub(super) fn look_at(&mut self, pick: Pick) {
+        match pick {
+            Pick::Node(node) => (self.eyes, self.opened) = (Some(node), None),
+            Pick::Box(key) => {
+                let here = (self.session.cursor(), key);
+                self.opened = Some(here).filter(|_| self.opened != Some(here));
+            }
+            Pick::Message(_) => {}
+        }
+    }
+
+    /// What is looked at closely now.
+    pub(super) fn gaze(&self) -> Gaze {
+        let here = self.session.cursor();
+        let open = self.opened.filter(|(event, _)| *event == here).map(|(_, key)| key);
+        Gaze { node: self.eyes, open, veiled: false }
+    }
+
     /// Where the cursor has gone that it shares with another pane, or as far as its run goes.
     pub(super) fn follow(&mut self, event: u32) {
         let before = self.session.cursor();
@@ -152,6 +185,7 @@ impl Pane {
         match (pick, by.map(|by| self.node(by))) {
             (Pick::Node(node), None) => session.inspect_node(NodeId(node), locale),
             (Pick::Node(node), Some(by)) => session.inspect_node_by(by, NodeId(node), locale),
+            (Pick::Box(_), _) => None,
             (Pick::Message(message), None) => session.inspect_message(message, locale),
             (Pick::Message(message), Some(by)) => session.inspect_message_by(by, message, locale),
         }

@@ -32,7 +32,7 @@ fn forget_gone(model: &mut Model) {
     let gone = match model.picked {
         Some(Pick::Message(message)) => pane.inspect(model.by.as_deref(), Pick::Message(message), model.locale).is_none(),
         Some(Pick::Node(node)) => usize::from(node) >= pane.session.nodes().len(),
-        None => false,
+        Some(Pick::Box(_)) | None => false,
     };
     if gone {
         model.picked = None;

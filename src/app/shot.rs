@@ -216,6 +216,7 @@ impl Model {
             locale: self.locale,
             format: self.format(),
             picked,
+            gaze: self.panes[index].gaze(),
             frames: self.diagram_frames(),
             watching: self.watching,
             by: self.by.clone(),
@@ -236,6 +237,7 @@ impl PaneShot {
     fn of(pane: &mut Pane, drawn_for: &DrawnFor) -> PaneShot {
         let DrawnFor { locale, format, picked, frames, .. } = *drawn_for;
         let diagram = Rc::new(pane.diagram(frames));
+        pane.session.look_at(drawn_for.gaze);
         let (can_undo, can_redo) = pane.can_undo_redo();
         let (exhibit, session) = (pane.exhibit, &pane.session);
         let saved = session.saved();

@@ -73,6 +73,10 @@ pub const TOKENS: &[Token] = &[
     token("value-4-wash", "#f6eae2", "#37271e"),
     token("value-5-ink", "#526400", "#bccf5e"),
     token("value-5-wash", "#eef3d6", "#2a3016"),
+    token("value-6-ink", "#6f3f96", "#cbaee8"),
+    token("value-6-wash", "#f0e8f7", "#33264a"),
+    token("value-7-ink", "#0f5f86", "#86c8ee"),
+    token("value-7-wash", "#e2f0f8", "#19344a"),
 ];
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::text::Locale;
 use super::model::Model;
 use super::playhead::Beat;
 use super::settle::finish;
-use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pref, Sheet, beside, cursor, listed, opening};
+use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pick, Pref, Sheet, beside, cursor, listed, opening};
 
 /// Does what is wished.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
@@ -48,7 +48,7 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::ToEnd => to_end(model),
         Msg::Seek(event) => seek(model, event),
         Msg::TogglePlay => toggle_play(model),
-        Msg::Show(pick) => model.picked = Some(pick),
+        Msg::Show(pick) => pick_out(model, pick),
         Msg::Hidden(hidden) => model.hidden = hidden,
         Msg::Resized { width, height } => model.size = (width, height),
         Msg::ReducedMotion(reduced) => model.reduced_motion = reduced,
@@ -69,14 +69,14 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
             if at != model.at {
                 beside::turned(model, at);
             }
-            model.picked = Some(pick);
+            pick_out(model, pick);
             open_menu(model, Menu::Of(pick), cmds);
         }
         Msg::SeeBy(name) => beside::see_by(model, name),
         Msg::ToggleVeil => beside::toggle_veil(model),
 
         Msg::Pick(pick) => {
-            model.picked = Some(pick);
+            pick_out(model, pick);
             open_menu(model, Menu::Of(pick), cmds);
         }
         Msg::Open(menu) => open_menu(model, menu, cmds),
@@ -284,8 +284,22 @@ fn open_sheet(model: &mut Model, sheet: Sheet, cmds: &mut Vec<Cmd>) {
     cmds.push(Cmd::Focus(Focus::Sheet));
 }
 
+/// Selects something, and looks at it closely where there is a tree to look into.
+fn pick_out(model: &mut Model, pick: Pick) {
+    if let Some(pane) = model.pane() {
+        pane.look_at(pick);
+    }
+    if !matches!(pick, Pick::Box(_)) {
+        model.picked = Some(pick);
+    }
+}
+
 #[inline(never)]
 fn open_menu(model: &mut Model, menu: Menu, cmds: &mut Vec<Cmd>) {
+    // A box of a tree opens by itself, and has no menu.
+    if let Menu::Of(Pick::Box(_)) = menu {
+        return;
+    }
     model.playhead.settle();
     model.menu = Some(menu);
     cmds.push(Cmd::Focus(Focus::Menu));

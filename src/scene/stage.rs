@@ -38,6 +38,8 @@ pub struct Stage {
     pub bundles: Vec<Bundle>,
     /// Votes of this step, pinned to the wires by which they came.
     pub pins: Vec<Pin>,
+    /// Which calls are under way, in the protocol's own words, and the middle of its base line.
+    pub stack: Option<(Point, Line)>,
     /// What one node heard, as a tree beside the figures.
     pub tree: Option<Tree>,
 }

@@ -24,7 +24,7 @@ use crate::exhibit::script::Play;
 use crate::exhibit::{AssumptionSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, Misfit, ScenarioSpec, Staged, Verdict};
 use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, Condition, NodeId, Sight, Step, World};
-use crate::text::{Both, Line, Locale};
+use crate::text::{Both, Line, Locale, Tone};
 
 use checks::Check;
 use facts::Fact;
@@ -141,6 +141,10 @@ impl Staged for GeneralsExhibit {
 
     fn look(_protocol: &Oral, message: &Message) -> Look {
         view::look(message)
+    }
+
+    fn sort(_protocol: &Oral, message: &Message) -> (&'static str, Tone) {
+        (view::KIND, text::teller::tone(message.value))
     }
 
     fn message(protocol: &Oral, message: &Message, locale: Locale) -> Line {

@@ -31,6 +31,7 @@ impl Drawing<'_> {
             .class("figure")
             .tone(figure.tone)
             .class_if(small, "small")
+            .class_if(figure.aside, "aside")
             .class_if(self.is_picked(pick), "picked")
             .class_if(self.props.by.is_some_and(|by| by != figure.node), "veiled")
             .number("data-node", figure.node.into())

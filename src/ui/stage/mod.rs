@@ -10,6 +10,7 @@ mod link;
 mod packet;
 mod place;
 mod spans;
+mod tree;
 
 use std::rc::Rc;
 
@@ -136,6 +137,9 @@ impl Drawing<'_> {
             .child(layer("links").attr("aria-hidden", "true").each(stage.links.iter().filter_map(|link| self.link(link))))
             .child(layer("headings").each(stage.headings.iter().map(|one| heading(one, sizes))))
             .child(layer("figures").each(stage.figures.iter().map(|one| self.figure(one, before))))
+            .maybe(self.stack())
+            .maybe(stage.tree.as_ref().map(|tree| self.tree(tree)))
+            .child(layer("pins").each(stage.pins.iter().filter_map(|pin| self.pin(pin))))
             .child(layer("bundles").each(standing.map(|(bundle, standing)| self.bundle(bundle, standing))))
             .child(layer("packets").each(stage.packets.iter().map(|packet| self.packet(packet))))
     }
@@ -201,7 +205,8 @@ impl Drawing<'_> {
 fn items(stage: &Stage) -> Vec<Pick> {
     let nodes = stage.figures.iter().map(|figure| Pick::Node(figure.node));
     let seen = stage.packets.iter().filter(|packet| packet.fate != Fate::Arrives);
-    nodes.chain(seen.map(|packet| Pick::Message(packet.message))).collect()
+    let boxes = stage.tree.iter().flat_map(|tree| &tree.boxes).map(|one| Pick::Box(one.key));
+    nodes.chain(boxes).chain(seen.map(|packet| Pick::Message(packet.message))).collect()
 }
 
 /// Up and down lead from one thing to the next; left and right stay with the run.
@@ -217,6 +222,7 @@ fn walk(event: &KeyboardEvent, items: &[Pick], roving: usize, rove: &Callback<us
     rove.emit(to);
     let name = match items.get(to) {
         Some(Pick::Node(node)) => format!("[data-node=\"{node}\"] [role]"),
+        Some(Pick::Box(key)) => format!("[data-box=\"{key}\"]"),
         Some(Pick::Message(message)) => format!("[data-message=\"{message}\"]"),
         None => return,
     };

@@ -6,7 +6,7 @@ use crate::exhibits::generals::order::Moment;
 use crate::exhibits::generals::path::Path;
 use crate::exhibits::generals::text::teller::{Teller, tone};
 use crate::exhibits::generals::text::{moment, stack};
-use crate::scene::{Figure, Format, Gaze, Heading, Pin, Shape, Stage};
+use crate::scene::{Figure, Format, Gaze, Pin, Shape, Stage};
 use crate::sim::{NodeId, World};
 use crate::text::{Line, Locale, Tone};
 
@@ -27,7 +27,7 @@ pub fn stage(world: &World<Oral>, locale: Locale, format: Format, gaze: Gaze) ->
     Stage {
         width: layout.size.0,
         height: layout.size.1,
-        headings: vec![Heading { at: layout.stack, text: stack(world, locale).to_string() }],
+        stack: Some((layout.stack, stack(world, locale))),
         figures: figures.collect(),
         pins: if hidden { Vec::new() } else { pins(world, who, gaze.veiled) },
         tree: (!hidden).then(|| tree::tree(world, who, gaze, &layout, locale)),
