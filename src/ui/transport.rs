@@ -98,12 +98,13 @@ fn runs(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
     let locale = shot.locale;
     let watcher = icon_button(send, Icon::Eye, words::WATCHER.get(locale), Msg::ToggleWatching);
     let two = shot.panes.len() > 1;
+    let beside = icon_button(send, Icon::Beside, words::BESIDE.get(locale), Msg::ToggleBeside);
     let table = icon_button(send, Icon::Table, words::TABLE.get(locale), Msg::ToggleTable);
     group()
         .child(icon_button(send, Icon::Undo, words::UNDO.get(locale), Msg::Undo).flag(!pane.can_undo, "disabled"))
         .child(icon_button(send, Icon::Redo, words::REDO.get(locale), Msg::Redo).flag(!pane.can_redo, "disabled"))
+        .child(beside.truth("aria-pressed", two))
         .child(watcher.truth("aria-pressed", !shot.watching))
         .child(icon_button(send, Icon::Knobs, words::SETTINGS.get(locale), Msg::Sheet(Sheet::Settings)))
         .child(table.truth("aria-pressed", shot.table))
-        .child(icon_button(send, Icon::Beside, words::BESIDE.get(locale), Msg::ToggleBeside).truth("aria-pressed", two))
 }
