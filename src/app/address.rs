@@ -146,14 +146,17 @@ fn second(catalogue: &[&'static dyn Exhibit], first: &Saved, parts: &Parts) -> R
         let own = exhibit.and_then(|exhibit| own_second(*exhibit, first));
         return Ok(own.map(|saved| Second { saved, digest: None, active }));
     };
-    if text.is_empty() {
-        return Ok(None);
-    }
+    if text.is_empty() { Ok(None) } else { told_second(catalogue, first, text, active).map(Some) }
+}
+
+/// The second pane as the address tells it.
+#[inline(never)]
+fn told_second(catalogue: &[&'static dyn Exhibit], first: &Saved, text: &str, active: bool) -> Result<Second, AddressError> {
     let text = percent::decode(text).ok_or(AddressError::Damaged("b"))?;
     let (path, query) = text.split_once('?').unwrap_or((&text, ""));
     let parts = Parts::of(query)?;
     let saved = saved(catalogue, &[first.exhibit, "/", path].concat(), &parts)?;
-    Ok(Some(Second { saved, digest: parts.digest()?, active }))
+    Ok(Second { saved, digest: parts.digest()?, active })
 }
 
 /// What a scenario has beside it.
@@ -302,16 +305,18 @@ pub fn format(exhibit: &dyn Exhibit, address: &Address) -> Option<String> {
 }
 
 /// The second pane, unless it is what the scenario has beside it anyway.
-#[inline(never)]
 fn put_second(exhibit: &dyn Exhibit, address: &Address, out: &mut String) {
     let own = own_second(exhibit, &address.saved);
-    let Some(second) = &address.second else {
-        if own.is_some() {
-            push(out, "b", "");
-        }
-        return;
-    };
-    if own != Some(Saved { event: 0, ..second.saved.clone() }) {
+    match &address.second {
+        Some(second) => put_other(exhibit, second, own.as_ref(), out),
+        None if own.is_some() => push(out, "b", ""),
+        None => {}
+    }
+}
+
+#[inline(never)]
+fn put_other(exhibit: &dyn Exhibit, second: &Second, own: Option<&Saved>, out: &mut String) {
+    if own != Some(&Saved { event: 0, ..second.saved.clone() }) {
         let mut text = run(exhibit, &second.saved);
         if let Some(digest) = second.digest {
             push(&mut text, "d", &digits(digest));

@@ -140,8 +140,12 @@ fn compared(model: &Model) -> Option<String> {
 }
 
 /// What is to be seen of two runs at once.
-#[inline(never)]
 pub(super) fn side(model: &mut Model) -> Option<Side> {
+    if model.panes.len() > 1 { of_two(model) } else { None }
+}
+
+#[inline(never)]
+fn of_two(model: &mut Model) -> Option<Side> {
     let [first, second] = &*model.panes else { return None };
     let wanted = SideFor { content: model.content, locale: model.locale, node: compared(model) };
     if let Some((known, side)) = &model.side

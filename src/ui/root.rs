@@ -106,7 +106,7 @@ impl Component for Root {
             .maybe(full.then(|| scenarios::scenarios(shot, &send)).flatten())
             .maybe(full.then(|| scenarios::intro(shot, &send)).flatten())
             .maybe(self.cues_of_two(&send))
-            .maybe(veil::banner(shot, &send))
+            .maybe(shot.by.as_ref().map(|by| veil::banner(shot, by, &send)))
             .child(self.panes(&send))
             .maybe(self.caption_of_two());
         let page = self

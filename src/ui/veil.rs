@@ -11,16 +11,15 @@ use crate::text::words;
 
 /// Whose eyes see; a click lifts the veil.
 #[inline(never)]
-pub(super) fn banner(shot: &Shot, send: &Send) -> Option<Element> {
-    let by = shot.by.as_ref()?;
+pub(super) fn banner(shot: &Shot, by: &str, send: &Send) -> Element {
     let locale = shot.locale;
     let lift = el("span").class("lift").text(words::LIFT.get(locale));
     let chip = button(send, "chip lifts", Msg::SeeBy(None))
         .child(icon(Icon::Eye))
-        .child(el("b").text(&words::fill(words::SEEN_BY, locale, &[by])))
+        .child(el("b").text(&words::fill(words::SEEN_BY, locale, &[&by])))
         .text(locale.pick(" – ", "——"))
         .child(lift);
-    Some(el("div").class("veil").attr("role", "status").child(chip))
+    el("div").class("veil").attr("role", "status").child(chip)
 }
 
 /// Every node to choose from, and the watcher.
