@@ -26,6 +26,9 @@ const ONE_CALLER: &str = "--one-caller-inline-max-function-size=60";
 /// In the script that wasm-bindgen writes: the end of the table of imports.
 const IMPORTS_END: &str = "_bg.js\": import0,\n";
 
+/// There, too: what it exports.
+const EXPORTS: &str = "export { initSync, __wbg_init as default };";
+
 /// Optimises and parts the WebAssembly of the page in a directory.
 pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     let binary = the_binary(directory)?;
@@ -53,8 +56,10 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     write(&later, &parts.later)?;
     let name = later.file_name().unwrap_or_default().to_string_lossy();
     patch(&script, "later: { load: loadLaterNow },", &include_str!("later.js").replace("LATER_FILE", &format!("./{name}")))?;
-    let text = String::from_utf8_lossy(&read(&script)?).into_owned();
-    write(&script, renamed(&squeeze::js(&text), &parts.renamed).as_bytes())
+    // The other export is for pages that cannot wait; Trunk's loader can.
+    let text = String::from_utf8_lossy(&read(&script)?).replace(EXPORTS, "export { __wbg_init as default };");
+    write(&script, renamed(&text, &parts.renamed).as_bytes())?;
+    squeeze::squeeze(place, &script, squeeze::NEW)
 }
 
 /// The verb: opens a marked page in a browser and writes down what ran.

@@ -9,6 +9,8 @@ pub(crate) const TRUNK: &str = "0.21.14";
 pub(crate) const WASM_BINDGEN: &str = "0.2.129";
 /// The npm package that brings `wasm-opt`; its major number is what `wasm-opt --version` and `Trunk.toml` say.
 pub(crate) const BINARYEN: &str = "132.0.0";
+/// Makes scripts and style sheets short; an npm package, too.
+pub(crate) const ESBUILD: &str = "0.28.2";
 /// The first Node.js that has what the end-to-end tests use.
 pub(crate) const NODE_MAJOR_MIN: u32 = 20;
 

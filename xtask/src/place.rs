@@ -73,6 +73,7 @@ impl Place {
             self.tool("trunk", pins::TRUNK).join("bin"),
             self.tool("wasm-bindgen-cli", pins::WASM_BINDGEN).join("bin"),
             self.tool("binaryen", pins::BINARYEN).join("node_modules").join(".bin"),
+            self.tool("esbuild", pins::ESBUILD).join("node_modules").join(".bin"),
         ];
         let inherited = env::var_os("PATH").unwrap_or_default();
         let all = own.into_iter().chain(self.cargo_bin.clone()).chain(env::split_paths(&inherited));

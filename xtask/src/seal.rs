@@ -39,13 +39,11 @@ fn squeeze_own(place: &Place, directory: &Path) -> Outcome<()> {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
         let source = stem.rsplit_once('-').map_or(&*stem, |(name, _hash)| name);
         let own = place.root.join("assets").join(format!("{source}.js")).is_file();
-        let squeezed: fn(&str) -> String = match path.extension().and_then(OsStr::to_str) {
-            Some("css") => squeeze::css,
-            Some("js") if own => squeeze::js,
-            _ => continue,
-        };
-        let text = std::fs::read_to_string(&path).map_err(|error| Complaint::file("read", &path, &error))?;
-        std::fs::write(&path, squeezed(&text)).map_err(|error| Complaint::file("write", &path, &error))?;
+        match path.extension().and_then(OsStr::to_str) {
+            Some("css") => squeeze::squeeze(place, &path, squeeze::NEW)?,
+            Some("js") if own => squeeze::squeeze(place, &path, squeeze::OLD)?,
+            _ => {}
+        }
     }
     Ok(())
 }

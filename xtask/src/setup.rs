@@ -27,7 +27,8 @@ pub(crate) fn setup(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
 /// All that a release page needs.
 pub(crate) fn for_building(place: &Place) -> Outcome<()> {
     for_serving(place)?;
-    wasm_opt(place)
+    wasm_opt(place)?;
+    npm_tool(place, "esbuild", "esbuild", pins::ESBUILD, pins::ESBUILD)
 }
 
 /// All that a page for trying things out needs.
@@ -40,27 +41,31 @@ pub(crate) fn for_serving(place: &Place) -> Outcome<()> {
 
 /// `wasm-opt`, which makes the release page small.
 pub(crate) fn wasm_opt(place: &Place) -> Outcome<()> {
-    if version_of(&mut place.command("wasm-opt")).as_deref() == Some(pins::wasm_opt_version()) {
+    npm_tool(place, "binaryen", "wasm-opt", pins::BINARYEN, pins::wasm_opt_version())
+}
+
+/// A program that an npm package brings, and what it says that its version is.
+fn npm_tool(place: &Place, package: &str, program: &str, pin: &str, says: &str) -> Outcome<()> {
+    if version_of(&mut place.command(program)).as_deref() == Some(says) {
         return Ok(());
     }
     if place.which("npm").is_none() {
         return Err(Complaint::new(format!(
-            "wasm-opt {} is missing and there is no npm to fetch it with: install Node.js {} or later (Debian: `apt-get install nodejs npm`)",
-            pins::wasm_opt_version(),
+            "{program} {says} is missing and there is no npm to fetch it with: install Node.js {} or later (Debian: `apt-get install nodejs npm`)",
             pins::NODE_MAJOR_MIN
         )));
     }
-    let directory = place.tool("binaryen", pins::BINARYEN);
+    let directory = place.tool(package, pin);
     std::fs::create_dir_all(&directory).map_err(|error| Complaint::file("make", &directory, &error))?;
-    let package = format!("binaryen@{}", pins::BINARYEN);
+    let package = format!("{package}@{pin}");
     let mut npm = place.command("npm");
     npm.current_dir(&directory).arg("install").arg("--prefix").arg(&directory);
     npm.args(["--no-audit", "--no-fund", "--loglevel", "error"]).arg(&package);
-    install(&format!("wasm-opt (npm package {package})"), "a few seconds", &mut npm)?;
-    match version_of(&mut place.command("wasm-opt")).as_deref() {
-        Some(version) if version == pins::wasm_opt_version() => Ok(()),
+    install(&format!("{program} (npm package {package})"), "a few seconds", &mut npm)?;
+    match version_of(&mut place.command(program)).as_deref() {
+        Some(version) if version == says => Ok(()),
         _ => Err(Complaint::new(format!(
-            "{package} was installed, yet its wasm-opt does not run: remove {} and try again",
+            "{package} was installed, yet its {program} does not run: remove {} and try again",
             directory.display()
         ))),
     }
