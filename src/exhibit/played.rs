@@ -321,6 +321,10 @@ impl<E: Staged> Session for Played<E> {
         }
     }
 
+    fn round(&self) -> u32 {
+        self.world().round()
+    }
+
     fn nodes(&self) -> Vec<String> {
         let world = self.world();
         (0..world.places().len()).map(|node| E::name(&world.protocol, NodeId(node as u8))).collect()

@@ -104,6 +104,11 @@ pub trait Session {
     /// Numbers of the run up to the cursor, and what each node has decided.
     fn tally(&self) -> Tally;
 
+    /// Rounds only: the round that is under way, the reckoning behind the last message counted as one more.
+    fn round(&self) -> u32 {
+        self.tally().rounds
+    }
+
     /// The names of the nodes, in order.
     fn nodes(&self) -> Vec<String>;
 

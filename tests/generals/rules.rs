@@ -1,5 +1,6 @@
 //! Rule by rule: the default, ties, late and doubled messages, crashes, silence, and lies made by hand.
 
+use std::process::Command;
 use std::rc::Rc;
 
 use super::{decisions, end, oral};
@@ -148,4 +149,20 @@ fn a_run_that_is_too_large_is_refused_with_the_number() {
     let knobs = Knobs::defaults(KNOBS).with(KNOBS, "commander", "G9");
     let node = Misfit::Node { knob: "commander", name: "G9".to_owned(), last: "G3".to_owned() };
     assert_eq!(GeneralsExhibit::misfit(&knobs, &[]), Some(node));
+}
+
+/// "In round 2 only G1 still gets its message, nobody after that."
+#[test]
+fn a_crash_in_a_file_falls_in_its_round() {
+    let text = include_str!("../scenarios/general-crash.json");
+    let json = serde_json::from_str::<serde_json::Value>(text).expect("it is JSON");
+    assert_eq!(json["faults"][0]["crash"]["round"], 2);
+    let opened = Command::new(env!("CARGO_BIN_EXE_synod"))
+        .args(["run", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/general-crash.json"), "--format", "json"])
+        .output()
+        .expect("it runs");
+    let report: serde_json::Value = serde_json::from_slice(&opened.stdout).expect("a report");
+    assert_eq!(report["messages"]["sent"], 9 - 1);
+    assert_eq!(report["decisions"]["G3"], serde_json::Value::Null);
+    assert_eq!(report["checks"]["agreement"], "holds");
 }

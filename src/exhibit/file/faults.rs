@@ -143,11 +143,11 @@ pub(super) fn crash(exhibit: &'static dyn Exhibit, saved: &Saved, crashes: &[Cra
         let node = number(&crash.node)?;
         let reaches = crash.reaches.iter().map(number).collect::<Result<_, FileError>>()?;
         let mut last = session.cursor();
-        while session.seek(last + 1) == last + 1 && session.tally().rounds <= crash.round {
+        while session.seek(last + 1) == last + 1 && session.round() <= crash.round {
             last += 1;
         }
         session.seek(last);
-        if session.tally().rounds < crash.round {
+        if session.round() < crash.round || session.tally().rounds < crash.round {
             return Err(crash.at.wrong(RunProblem::BeyondEnd { last }));
         }
         session.choose(Act::Crash { node, reaches }).map_err(|refusal| match refusal {
