@@ -23,6 +23,9 @@ pub(crate) const LATER_ENDING: &str = "_later.wasm";
 const RECORDING: &str = "SYNOD_RECORDING";
 /// Large functions stay apart even where they have one caller only: it may be needed at once, and they not.
 const ONE_CALLER: &str = "--one-caller-inline-max-function-size=60";
+/// Nothing lies in the first kilobyte of memory: the stack ends there, a megabyte below where it starts. So adding a small
+/// number to an address may be left to the instruction that reads it.
+const LOW_MEMORY: &str = "--low-memory-unused";
 /// In the script that wasm-bindgen writes: the end of the table of imports.
 const IMPORTS_END: &str = "_bg.js\": import0,\n";
 
@@ -35,7 +38,7 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     write(&binary, &wasm::without_linking(&read(&binary)?)?)?;
     let optimised = place.target.join("synod-optimised.wasm");
     let mut optimiser = place.command("wasm-opt");
-    optimiser.args(["-Oz", "--debuginfo", ONE_CALLER, "--output"]).arg(&optimised).arg(&binary);
+    optimiser.args(["-Oz", "--debuginfo", ONE_CALLER, LOW_MEMORY, "--output"]).arg(&optimised).arg(&binary);
     run::run("optimising the page", &mut optimiser)?;
     let whole = read(&optimised)?;
     let wasm = Wasm::read(&whole)?;
