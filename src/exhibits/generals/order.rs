@@ -102,6 +102,19 @@ impl Oral {
         Path::root(self.commander)
     }
 
+    /// Which of the folds that of a call is, from 1, in the order of the rounds.
+    pub fn fold_number(&self, path: Path) -> u32 {
+        let deeper: u32 = (path.length() + 1..=self.folded()).map(|length| self.calls(length)).sum();
+        let mut place = 0;
+        let mut above = Path::root(self.commander);
+        for node in path.nodes().skip(1) {
+            let before = self.lieutenants(above).iter().position(|other| other == node).unwrap_or(0) as u32;
+            place = place * self.breadth(above.length()) + before;
+            above = above.then(node);
+        }
+        deeper + place + 1
+    }
+
     /// How many folds there are.
     pub fn folds(&self) -> u32 {
         (1..=self.folded()).map(|length| self.calls(length)).sum()

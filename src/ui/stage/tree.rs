@@ -7,8 +7,8 @@ use crate::app::picture::{Wire, tenths};
 use crate::scene::{Pin, Tree, TreeBox};
 use crate::ui::element::{Element, el, group};
 
-/// How far along its wire a pin rests, in permille, and how far the next one on the same wire stands behind it.
-const PIN_AT: f64 = 0.46;
+/// Where along its wire a pin may rest, the best place first.
+const PIN_PLACES: [f64; 7] = [0.46, 0.38, 0.54, 0.3, 0.62, 0.7, 0.24];
 
 impl Drawing<'_> {
     /// The stack of calls over the stage.
@@ -76,11 +76,25 @@ impl Drawing<'_> {
         self.clickable(place, pick).maybe(stubs).child(body.child(name).child(said))
     }
 
-    pub(super) fn pin(&self, pin: &Pin) -> Option<Element> {
-        let wire = Wire::between(self.stage, pin.from, pin.to)?;
-        let twin = self.stage.pins.iter().filter(|other| other.from == pin.from && other.vote < pin.vote).count();
-        let along = wire.start + (wire.end - wire.start) * (PIN_AT + if twin > 0 { 0.3 } else { 0.0 });
-        let (x, y) = wire.at(along, 0.0);
+    /// The votes on their wires, none on another where there is room.
+    pub(super) fn pins(&self) -> Vec<Element> {
+        let mut taken: Vec<(f64, f64, f64)> = Vec::new();
+        let high = f64::from(self.sizes.packet_half) / 5.0 + 3.0;
+        let pins = self.stage.pins.iter().filter_map(|pin| {
+            let wire = Wire::between(self.stage, pin.from, pin.to)?;
+            let wide = f64::from(self.sizes.packet_half_width(&pin.label)) / 10.0;
+            let place = |part: &f64| wire.at(wire.start + (wire.end - wire.start) * part, 0.0);
+            let free = |(x, y): &(f64, f64)| {
+                taken.iter().all(|(ox, oy, other)| (x - ox).abs() > wide + other + 4.0 || (y - oy).abs() > high)
+            };
+            let (x, y) = PIN_PLACES.iter().map(place).find(free).unwrap_or_else(|| place(&PIN_PLACES[0]));
+            taken.push((x, y, wide));
+            Some(self.pin(pin, &wire, (x, y)))
+        });
+        pins.collect()
+    }
+
+    fn pin(&self, pin: &Pin, wire: &Wire, (x, y): (f64, f64)) -> Element {
         let in_tenths = |value: f64| (value * 10.0).round() as i32;
         let (w, h) = (self.sizes.packet_half_width(&pin.label), self.sizes.packet_half);
         let line = {
@@ -103,16 +117,14 @@ impl Drawing<'_> {
         let label = el("text").class("label").tenths("y", size * 35 / 100).tenths("font-size", size).text(&pin.label);
         let token = translate(el("g"), in_tenths(x), in_tenths(y)).child(token).child(label);
         let words = format!("{} → {}: {}", self.name(pin.from), self.name(pin.to), pin.label);
-        Some(
-            el("g")
-                .key(&format!("pin-{}", pin.vote))
-                .class("pin")
-                .tone(pin.tone)
-                .class_if(pin.liar, "liar")
-                .attr("role", "img")
-                .set("aria-label", words)
-                .child(group().child(line).child(token)),
-        )
+        el("g")
+            .key(&format!("pin-{}", pin.vote))
+            .class("pin")
+            .tone(pin.tone)
+            .class_if(pin.liar, "liar")
+            .attr("role", "img")
+            .set("aria-label", words)
+            .child(group().child(line).child(token))
     }
 }
 

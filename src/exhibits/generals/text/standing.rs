@@ -5,29 +5,17 @@ use crate::exhibits::generals::machine::Oral;
 use crate::exhibits::generals::order::Moment;
 use crate::exhibits::generals::path::Path;
 use crate::sim::World;
-use crate::text::{Line, Locale, Span, join};
+use crate::text::{Line, Locale, join};
 
 use super::teller::{Teller, count};
 
-/// A short line at the end of the scenario row: "OM(2) · n = 7 > 3m · faults 2 of 2 · messages 36 of 156".
+/// A short line at the end of the scenario row: "n = 7 > 3m · faults 2 of 2".
 pub fn summary(world: &World<Oral>, locale: Locale) -> Line {
     let oral = &world.protocol;
     let teller = Teller::new(oral, locale);
-    let sign = if oral.within_bound() { ">" } else { "≤" };
-    let number = |number: u64| Line::from(Span::number(number));
-    let args = [
-        number(oral.tolerated.into()),
-        number(oral.generals.into()),
-        Line::plain(sign),
-        number(faults(world).into()),
-        number(world.counters.sent.into()),
-        number(oral.messages()),
-    ];
-    teller.say(
-        "OM({0}) · n = {1} {2} 3m · fault budget {3} of m = {0} used · messages {4} of {5}",
-        "OM({0}) · n = {1} {2} 3m · 容错额度 m = {0} 已用 {3} · 消息 {4}/{5}",
-        &args,
-    )
+    let sign = Line::plain(if oral.within_bound() { ">" } else { "≤" });
+    let args = [count(oral.generals.into()), sign, count(faults(world)), count(oral.tolerated.into())];
+    teller.say("n = {0} {1} 3m · faults {2} of {3}", "n = {0} {1} 3m · 容错额度 {2}/{3}", &args)
 }
 
 /// What the run is doing, or has done last; `None` at the start.
@@ -45,10 +33,9 @@ pub fn phase(world: &World<Oral>, locale: Locale) -> Line {
             let args = [count(path.length().into()), count(oral.levels().into())];
             teller.say("round {0} of {1}", "第 {0}/{1} 轮", &args)
         }
-        Some(Moment::Fold(path)) if oral.folds() == 1 || path.length() == 1 => teller.say("the last fold", "最后一次取多数", &[]),
         Some(Moment::Fold(path)) => {
-            let args = [count(path.length().into()), count(oral.level(path).into())];
-            teller.say("folding the calls of OM({1})", "对各个 OM({1}) 取多数", &args)
+            let args = [count(oral.fold_number(path)), count(oral.folds())];
+            teller.say("fold {0} of {1}", "第 {0}/{1} 次取多数", &args)
         }
     }
 }

@@ -15,12 +15,14 @@ pub(super) struct Layout {
     pub(super) radius: i32,
     /// Whether a line fits under a general.
     pub(super) captioned: bool,
+    /// Whether that line and the notes have room for more than a value.
+    pub(super) wordy: bool,
     /// The middle of the stack of calls.
     pub(super) stack: Point,
     /// The left upper corner of the tree, its width and its height.
     pub(super) tree: (Point, i32, i32),
-    /// Whether boxes have room for words beside glyphs.
-    pub(super) wordy: bool,
+    /// The widths of a box from which one value, and two, are written as words beside their glyphs.
+    pub(super) words_from: (i32, i32),
     /// How many generals.
     count: i32,
 }
@@ -33,12 +35,13 @@ impl Layout {
             Format::Wide => Layout {
                 size: (884, 600),
                 middle: Point::at(212, 318),
-                reach: (if few { 150 } else { 172 }, 200),
+                reach: (if few { 156 } else { 174 }, 206),
                 radius: if few { 32 } else { 24 },
                 captioned: true,
+                wordy: few,
                 stack: Point::at(442, 26),
                 tree: (Point::at(440, 70), 432, 500),
-                wordy: count <= 7,
+                words_from: (66, 84),
                 count,
             },
             Format::Tall => Layout {
@@ -47,9 +50,10 @@ impl Layout {
                 reach: (140, 112),
                 radius: if few { 24 } else { 17 },
                 captioned: true,
+                wordy: false,
                 stack: Point::at(195, 18),
                 tree: (Point::at(8, 352), 374, 262),
-                wordy: count <= 5,
+                words_from: (58, 76),
                 count,
             },
             Format::Strip => Layout {
@@ -58,9 +62,10 @@ impl Layout {
                 reach: (76, 62),
                 radius: if few { 15 } else { 11 },
                 captioned: false,
+                wordy: false,
                 stack: Point::at(240, 13),
                 tree: (Point::at(212, 24), 262, 160),
-                wordy: count <= 4,
+                words_from: (54, 72),
                 count,
             },
         }

@@ -1,7 +1,7 @@
 //! The ring: generals, the commander starred, who takes part in the present call, and the votes of a fold on the wires.
 
 use crate::exhibits::generals::facts::What;
-use crate::exhibits::generals::machine::{General, Heard, Oral};
+use crate::exhibits::generals::machine::{General, Heard, Oral, Value};
 use crate::exhibits::generals::order::Moment;
 use crate::exhibits::generals::path::Path;
 use crate::exhibits::generals::text::teller::{Teller, tone};
@@ -29,7 +29,7 @@ pub fn stage(world: &World<Oral>, locale: Locale, format: Format, gaze: Gaze) ->
         height: layout.size.1,
         stack: Some((layout.stack, stack(world, locale))),
         figures: figures.collect(),
-        pins: if hidden { Vec::new() } else { pins(world, who, gaze.veiled) },
+        pins: if hidden { Vec::new() } else { pins(world, who, gaze.veiled, format == Format::Wide) },
         tree: (!hidden).then(|| tree::tree(world, who, gaze, &layout, locale)),
         ..Stage::default()
     }
@@ -66,7 +66,7 @@ fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> 
         crashed,
         traitor: world.traitors().has(node),
         glow: None,
-        caption: if layout.captioned { caption(world, node, general, crashed, teller) } else { Vec::new() },
+        caption: if layout.captioned { caption(world, node, general, crashed, teller, layout.wordy) } else { Vec::new() },
         tags: Vec::new(),
         tags_at: layout.seat(seat),
         label: label(world, node, general, crashed, teller).to_string(),
@@ -89,18 +89,21 @@ fn outline(general: &General, crashed: bool, watched: bool) -> Tone {
 }
 
 /// The order that a lieutenant received, or what it does.
-fn caption(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, teller: Teller) -> Vec<Line> {
+fn caption(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, teller: Teller, wordy: bool) -> Vec<Line> {
     let oral = &world.protocol;
     if crashed {
         return vec![teller.say("crashed", "宕机", &[])];
     }
+    let short = |value: Value| vec![teller.say("*{0}*", "*{0}*", &[teller.value(value)])];
     if let Some(value) = general.decided {
         return vec![teller.say("does *{0}*", "行动：*{0}*", &[teller.value(value)])];
     }
     if node == oral.commander {
-        return vec![teller.say("order: *{0}*", "命令：*{0}*", &[teller.value(oral.order)])];
+        let order = || vec![teller.say("order: *{0}*", "命令：*{0}*", &[teller.value(oral.order)])];
+        return if wordy { order() } else { short(oral.order) };
     }
     match general.heard.get(&Path::root(oral.commander)) {
+        Some(Heard::Said(value)) if !wordy => short(*value),
         Some(Heard::Said(value)) => {
             vec![teller.say("from {1}: *{0}*", "来自 {1}：*{0}*", &[teller.value(*value), teller.node(oral.commander)])]
         }
@@ -115,12 +118,12 @@ fn label(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, te
     } else {
         teller.say("{0}, a lieutenant", "{0}，中尉", &[teller.node(node)])
     };
-    let lines = caption(world, node, general, crashed, teller);
+    let lines = caption(world, node, general, crashed, teller, true);
     lines.into_iter().fold(role, |all, line| all.then(Line::plain(teller.locale.pick(": ", "："))).then(line))
 }
 
 /// The votes of this step's fold at one lieutenant: each on the wire by which it came.
-fn pins(world: &World<Oral>, who: NodeId, veiled: bool) -> Vec<Pin> {
+fn pins(world: &World<Oral>, who: NodeId, veiled: bool, paths: bool) -> Vec<Pin> {
     let Some(path) = tree::folding(world, who) else { return Vec::new() };
     let votes = tree::votes(world, who, path).into_iter().zip(1_u8..);
     let pin = |(vote, place): (tree::Vote, u8)| {
@@ -128,7 +131,11 @@ fn pins(world: &World<Oral>, who: NodeId, veiled: bool) -> Vec<Pin> {
         (from != who).then(|| Pin {
             from: from.0,
             to: who.0,
-            label: format!("{} {}", vote.path, tone(vote.value).glyph()),
+            label: if paths {
+                format!("{} {}", vote.path, tone(vote.value).glyph())
+            } else {
+                tone(vote.value).glyph().to_owned()
+            },
             tone: tone(vote.value),
             vote: place,
             liar: !veiled && world.traitors().has(from),

@@ -7,7 +7,7 @@ use crate::exhibits::generals::machine::{General, Heard, Oral, Value};
 use crate::exhibits::generals::order::Moment;
 use crate::exhibits::generals::path::Path;
 use crate::exhibits::generals::text::moment;
-use crate::exhibits::generals::text::teller::{Teller, marked, tone};
+use crate::exhibits::generals::text::teller::{Teller, count, marked, tone};
 use crate::scene::{Gaze, Point, Tree, TreeBox};
 use crate::sim::{NodeId, NodeSet, World};
 use crate::text::{Line, Locale, Tone};
@@ -15,7 +15,7 @@ use crate::text::{Line, Locale, Tone};
 use super::layout::Layout;
 
 /// The most lines of notes under a tree.
-const NOTES_MAX: i32 = 2;
+const NOTES_MAX: i32 = 3;
 
 /// A vote of a fold.
 #[derive(Clone, Copy, Debug)]
@@ -59,11 +59,12 @@ pub(super) fn tree(world: &World<Oral>, who: NodeId, gaze: Gaze, layout: &Layout
     let teller = Teller::new(oral, locale);
     let (corner, wide, high) = layout.tree;
     let small = high < 200;
-    let scribe = Scribe { world, who, teller, wordy: layout.wordy, folding: folding(world, who), veiled: gaze.veiled };
+    let scribe = Scribe { world, who, teller, words_from: layout.words_from, folding: folding(world, who), veiled: gaze.veiled };
     let open = opened(world, who, gaze);
     let rows = i32::from(oral.levels());
-    let notes = if small { Vec::new() } else { notes(world, who, open, teller) };
-    let foot = if notes.is_empty() { 0 } else { 20 * NOTES_MAX };
+    let mut notes = if small { Vec::new() } else { notes(world, who, open, teller) };
+    notes.truncate(if wide < 400 { 2 } else { NOTES_MAX as usize });
+    let foot = if notes.is_empty() { 0 } else { 20 * if wide < 400 { 2 } else { NOTES_MAX } };
     let top = if small { 16 } else { 26 };
     let pitch = ((high - foot - top) / rows.max(1)).min(if small { 60 } else { 112 });
     let height = if small { 13 } else { 23 };
@@ -183,6 +184,14 @@ fn notes(world: &World<Oral>, who: NodeId, open: Path, teller: Teller) -> Vec<Li
         }
         lines.push(teller.say("{0}: {1}", "{0}：{1}", &[teller.path(open), said]));
     }
+    let by_round = (1..=oral.levels()).map(|length| (oral.calls(length) * oral.breadth(length)).to_string());
+    let sum = Line::plain(by_round.collect::<Vec<_>>().join(" + "));
+    let args = [count(world.counters.sent), sum, Line::plain(oral.messages().to_string())];
+    lines.push(if oral.levels() > 1 {
+        teller.say("Messages sent: {0}. The formula: {1} = {2}.", "已发消息：{0}。公式：{1} = {2}。", &args)
+    } else {
+        teller.say("Messages sent: {0} of {2}.", "已发消息：{0}/{2}。", &args)
+    });
     if oral.levels() > 1 {
         lines.push(teller.say(
             "A box is worth the majority of the boxes under it. A tie is worth {0}.",
@@ -198,15 +207,16 @@ struct Scribe<'a> {
     world: &'a World<Oral>,
     who: NodeId,
     teller: Teller<'a>,
-    wordy: bool,
+    /// The widths from which one value, and two, are written as words.
+    words_from: (i32, i32),
     folding: Option<Path>,
     veiled: bool,
 }
 
 impl Scribe<'_> {
-    fn written(&self, value: Option<Value>, strong: bool) -> Line {
+    fn written(&self, value: Option<Value>, strong: bool, wordy: bool) -> Line {
         let Some(value) = value else { return Line::plain("?") };
-        let text = if self.wordy { marked(value, self.teller.locale) } else { tone(value).glyph().to_owned() };
+        let text = if wordy { marked(value, self.teller.locale) } else { tone(value).glyph().to_owned() };
         let mut line = Line::from(crate::text::Span::value(tone(value), text));
         line.0[0].strong = strong;
         line
@@ -221,19 +231,14 @@ impl Scribe<'_> {
             oral.level(path) > 0 && path.length() < oral.levels() && !(oral.without.has(Guard::Recursion) && path.length() > 1);
         let folded = general.and_then(|general| worth(general, path));
         let value = if folds || path.length() == 1 { folded } else { heard.map(Heard::value) };
-        let nothing = || Line::plain(self.teller.locale.pick("nothing", "无"));
+        let wordy = 2 * half.x >= if folds { self.words_from.1 } else { self.words_from.0 };
         let got = match heard {
-            Some(Heard::Nothing) if self.wordy => nothing(),
+            Some(Heard::Nothing) if wordy => Line::plain(self.teller.locale.pick("nothing", "无")),
             Some(Heard::Nothing) => Line::plain("–"),
-            Some(Heard::Said(value)) => self.written(Some(value), !folds),
+            Some(Heard::Said(value)) => self.written(Some(value), !folds, wordy && !folds),
             None => Line::plain("?"),
         };
-        let lines = if folds {
-            let arrow = Line::plain(if self.wordy { "= " } else { "=" });
-            vec![got, arrow.then(self.written(folded, true))]
-        } else {
-            vec![got]
-        };
+        let lines = if folds { vec![got, Line::plain("= ").then(self.written(folded, true, wordy))] } else { vec![got] };
         let vote =
             self.folding.filter(|folding| path.parent() == Some(*folding)).map_or(0, |folding| self.place(folding, path.last()));
         let hidden = if folds { (oral.breadth(path.length()) - 1 + u32::from(!oral.without.has(Guard::Own))) as u8 } else { 0 };
@@ -261,7 +266,7 @@ impl Scribe<'_> {
         let value = heard.map(Heard::value);
         let own = self.teller.locale.pick("own", "自己");
         let vote = if self.folding == Some(path) { self.place(path, self.who) } else { 0 };
-        let said = self.written(value, true);
+        let said = self.written(value, true, 2 * half.x >= self.words_from.0);
         TreeBox {
             key: path.then(self.who).code(),
             at,
