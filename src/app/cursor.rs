@@ -1,6 +1,6 @@
 //! One cursor under all panes: every run stands on the same event, or on its last one.
 
-use crate::exhibit::Grain;
+use crate::exhibit::{Grain, Leap};
 
 use super::Pane;
 use super::model::Model;
@@ -23,6 +23,14 @@ pub(super) fn ahead(model: &mut Model, grain: Grain) -> bool {
     let leads = leads(model);
     let stepped = leads.into_iter().find(|index| model.panes[*index].step_ahead(grain));
     stepped.inspect(|lead| follow(model, *lead)).is_some()
+}
+
+/// A leap through the calls; whether there was one.
+pub(super) fn leap(model: &mut Model, leap: Leap) -> bool {
+    let Some(lead) = leads(model).first().copied() else { return false };
+    let leapt = model.panes[lead].leap(leap);
+    follow(model, lead);
+    leapt
 }
 
 /// One step back; whether there was one.

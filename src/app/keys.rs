@@ -1,6 +1,6 @@
 //! Which key wishes what. Pure, so that the sheet of keys and the tests see the same table.
 
-use crate::exhibit::OfferGroup;
+use crate::exhibit::{Leap, OfferGroup};
 
 use super::{Menu, Msg, Sheet};
 
@@ -76,6 +76,9 @@ fn single(key: &str) -> Option<Msg> {
         "x" => Msg::Open(Menu::Group(OfferGroup::Message)),
         "c" => Msg::Open(Menu::Group(OfferGroup::Fault)),
         "k" => Msg::Open(Menu::Group(OfferGroup::Link)),
+        "i" => Msg::FrameAhead,
+        "n" => Msg::Leap(Leap::Over),
+        "r" => Msg::Leap(Leap::Out),
         "u" => Msg::Undo,
         "U" => Msg::Redo,
         "t" => Msg::ToggleTable,

@@ -1,8 +1,8 @@
 //! Everything that can be wished of the page.
 
-use crate::exhibit::Grain;
 use crate::exhibit::file::TextProblem;
 use crate::exhibit::json::Json;
+use crate::exhibit::{Grain, Leap};
 use crate::sim::Act;
 use crate::text::Locale;
 
@@ -26,6 +26,10 @@ pub enum Msg {
     NextPhase,
     /// To the phase before.
     LastPhase,
+    /// A leap over the next call of the recursion, or out of the present one.
+    Leap(Leap),
+    /// The order in which the run is gone through: the word of a choice.
+    Sequence(&'static str),
     /// To the start of the run.
     ToStart,
     /// To the end of the run, as far as it is known.

@@ -43,6 +43,8 @@ pub enum Notice {
     TooLong,
     /// The run beside this one cannot be opened.
     Second(AddressError),
+    /// The run is not gone through call by call.
+    NoCalls,
     /// No node is selected.
     PickFirst,
     /// A list has no entry with this number.
@@ -78,6 +80,7 @@ impl Notice {
             | Notice::Refused(_)
             | Notice::NoUndo
             | Notice::NoRedo
+            | Notice::NoCalls
             | Notice::PickFirst
             | Notice::NoSuchOffer(_)
             | Notice::Copied(true) => false,
@@ -91,6 +94,7 @@ impl Notice {
             Notice::TooLong => &[Remedy::Download],
             Notice::Address(_)
             | Notice::Second(_)
+            | Notice::NoCalls
             | Notice::PickFirst
             | Notice::File(_)
             | Notice::Digest
@@ -112,6 +116,7 @@ impl Notice {
         match self {
             Notice::Address(error) => error.tell(locale),
             Notice::Second(error) => words::fill(words::SECOND_BAD, locale, &[&error.tell(locale)]),
+            Notice::NoCalls => words::NO_CALLS.get(locale).to_owned(),
             Notice::PickFirst => words::PICK_FIRST.get(locale).to_owned(),
             Notice::File(error) => words::fill(words::FILE_BAD, locale, &[&error.tell(locale)]),
             Notice::Digest => words::DIGEST_DIFFERS.get(locale).to_owned(),

@@ -4,7 +4,7 @@
 
 use super::Pick;
 use crate::exhibit::file::{Opened, Title};
-use crate::exhibit::{Exhibit, Grain, Inspection, Offer, OpenError, Refusal, Saved, ScenarioSpec, Session};
+use crate::exhibit::{Exhibit, Grain, Inspection, KnobSpec, Leap, Offer, OpenError, Refusal, Saved, ScenarioSpec, Session};
 use crate::scene::{Diagram, Gaze};
 use crate::sim::{Act, NodeId};
 use crate::text::Locale;
@@ -123,6 +123,31 @@ impl Pane {
         let to = self.session.seek(stop);
         self.trail.push((from, to));
         true
+    }
+
+    /// A leap through the calls; whether there was one.
+    pub(super) fn leap(&mut self, leap: Leap) -> bool {
+        let from = self.session.cursor();
+        let Some(stop) = self.session.leap(leap) else { return false };
+        let to = self.session.seek(stop);
+        self.trail.push((from, to));
+        true
+    }
+
+    /// The same run in another order, at the same turn. What was done by hand between turns is left out, from the event
+    /// that comes back on: it belongs between turns that are not neighbours any more.
+    pub(super) fn resequence(&mut self, knob: &'static KnobSpec, word: &str) -> Result<Option<u32>, OpenError> {
+        let mut saved = self.session.saved();
+        saved.knobs.set(self.exhibit.knobs(), knob.name, word).map_err(OpenError::Knob)?;
+        let dropped = saved.acts.iter().map(|act| act.event).find(|event| *event > 0);
+        saved.acts.retain(|act| act.event == 0);
+        saved.stops = None;
+        let moment = self.session.moment();
+        self.apply(saved)?;
+        if let Some(event) = moment.and_then(|moment| self.session.find_moment(moment)) {
+            self.session.seek(event);
+        }
+        Ok(dropped)
     }
 
     /// One step back: the latest step ahead is undone, at whatever grain it was made.

@@ -6,7 +6,8 @@
 use std::rc::Rc;
 
 use crate::exhibit::{
-    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, Offer, Saved, ScenarioSpec, Story,
+    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, KnobSpec, Offer, Saved, ScenarioSpec,
+    Story,
 };
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::NodeId;
@@ -121,6 +122,8 @@ pub struct PaneShot {
     pub extent: Extent,
     /// The branches.
     pub branches: Vec<Branch>,
+    /// The knob of the order in which the run is gone through, its word now, and whether that is call by call.
+    pub sequence: Option<(&'static KnobSpec, &'static str, bool)>,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -255,6 +258,7 @@ impl PaneShot {
             digest: session.digest(),
             extent: session.extent(),
             branches: session.branches(locale),
+            sequence: exhibit.sequence().map(|spec| (spec, saved.knobs.choice(spec.name), session.by_calls())),
             can_undo,
             can_redo,
             without: exhibit.guards().iter().filter(|guard| saved.without.contains(&guard.name)).collect(),

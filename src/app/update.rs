@@ -1,6 +1,6 @@
 //! What a wish does to the page, and what it wants done outside.
 
-use crate::exhibit::{Exhibit, Grain, file};
+use crate::exhibit::{Exhibit, Grain, Leap, file};
 use crate::sim::Act;
 use crate::text::Locale;
 
@@ -44,6 +44,8 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::Back => back(model, model.grain, Pane::undo_step),
         Msg::FrameBack => back(model, Grain::Frame, Pane::step_back),
         Msg::LastPhase => back(model, Grain::Phase, Pane::step_back),
+        Msg::Leap(leap) => leap_on(model, leap),
+        Msg::Sequence(word) => resequence(model, word),
         Msg::ToStart | Msg::Again => seek(model, 0),
         Msg::ToEnd => to_end(model),
         Msg::Seek(event) => seek(model, event),
@@ -146,6 +148,37 @@ fn ahead(model: &mut Model, grain: Grain) {
         model.speech_due = true;
     } else {
         stop_at_end(model);
+    }
+}
+
+/// Leaps over or out of a call.
+#[inline(never)]
+fn leap_on(model: &mut Model, leap: Leap) {
+    model.playhead.settle();
+    model.menu = None;
+    if model.pane().is_some_and(|pane| !pane.session.by_calls()) {
+        model.notice = Some(Notice::NoCalls);
+    } else if cursor::leap(model, leap) {
+        model.touch();
+        model.playhead.start(!model.reduced_motion);
+        model.speech_due = true;
+    } else {
+        stop_at_end(model);
+    }
+}
+
+/// The same run in another order, at the same turn.
+#[inline(never)]
+fn resequence(model: &mut Model, word: &'static str) {
+    let Some(pane) = model.panes.get_mut(model.at) else { return };
+    let Some(knob) = pane.exhibit.sequence().filter(|knob| pane.session.saved().knobs.choice(knob.name) != word) else { return };
+    match pane.resequence(knob, word) {
+        Ok(dropped) => {
+            model.notice = dropped.map(Notice::Dropped);
+            cursor::follow(model, model.at);
+            moved(model, false);
+        }
+        Err(error) => model.notice = Some(Notice::Address(super::AddressError::Open(error))),
     }
 }
 

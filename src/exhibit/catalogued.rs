@@ -81,6 +81,10 @@ impl<E: Staged> Exhibit for Catalogued<E> {
         steps_max(delivery::<E>())
     }
 
+    fn sequence(&self) -> Option<&'static KnobSpec> {
+        E::KNOBS.iter().find(|spec| Some(spec.name) == E::SEQUENCE)
+    }
+
     fn in_rounds(&self) -> bool {
         delivery::<E>() == Delivery::Rounds
     }

@@ -31,8 +31,8 @@ pub use packets::PACKETS_SHOWN_MAX;
 pub use played::Played;
 pub use saved::Saved;
 pub use session::{
-    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Misfit, Offer, OfferGroup, OpenError,
-    Refusal, Seen, Session, Story, Tally, Verdict,
+    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Leap, Misfit, Offer, OfferGroup,
+    OpenError, Refusal, Seen, Session, Story, Tally, Verdict,
 };
 pub use staged::{AssumptionSpec, Look, Staged};
 
@@ -59,6 +59,10 @@ pub trait Exhibit: Sync {
     /// The most events that one of its runs can have: no event beyond it can be named.
     fn steps_max(&self) -> u32 {
         crate::sim::limits::STEPS_PER_RUN_MAX
+    }
+    /// The knob that changes nothing of a run but the order in which it is gone through.
+    fn sequence(&self) -> Option<&'static KnobSpec> {
+        None
     }
     /// Whether messages arrive together, round by round.
     fn in_rounds(&self) -> bool {

@@ -13,7 +13,7 @@ use super::branches::{Branches, Trunk};
 use super::chapters::Chapters;
 use super::saved::Saved;
 use super::session::{
-    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Offer, OpenError, Refusal, Seen,
+    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Leap, Offer, OpenError, Refusal, Seen,
     Session, Story, Tally,
 };
 use super::staged::Staged;
@@ -144,6 +144,66 @@ impl<E: Staged> Session for Played<E> {
                 earlier.or_else(|| (here > 0).then_some(0))
             }
         }
+    }
+
+    fn leap(&mut self, leap: Leap) -> Option<u32> {
+        let here = self.cursor();
+        let call = |run: &Run<E::Protocol>, event: u32| {
+            let step = run.steps().get(event as usize)?;
+            matches!(step.act, Some(Act::Turn(_))).then(|| E::call(&run.world().protocol, step.round)).flatten()
+        };
+        let mut calls = Vec::new();
+        let mut event = here;
+        // How deep the call is whose return is looked for: the next one's, or the present one's.
+        let mut wanted = match leap {
+            Leap::Over => None,
+            Leap::Out => {
+                let (depth, returned) = (0..=here).rev().find_map(|event| call(&self.run, event)).unwrap_or((1, false));
+                Some(depth - u32::from(returned))
+            }
+        };
+        loop {
+            event += 1;
+            self.extend(event);
+            if event > self.run.last() {
+                return calls.first().copied().filter(|_| leap == Leap::Over);
+            }
+            let Some((depth, returns)) = call(&self.run, event) else { continue };
+            calls.push(event);
+            match wanted {
+                Some(wanted) if returns && depth <= wanted => return Some(event),
+                // The next call has no call under it: it is over as soon as it is made.
+                Some(wanted) if leap == Leap::Over && !returns && depth <= wanted => return calls.first().copied(),
+                Some(_) => {}
+                None if returns => return Some(event),
+                None => wanted = Some(depth),
+            }
+        }
+    }
+
+    fn by_calls(&self) -> bool {
+        E::call(&self.world().protocol, 1).is_some()
+    }
+
+    fn moment(&self) -> Option<u64> {
+        E::moment(self.world())
+    }
+
+    fn find_moment(&mut self, moment: u64) -> Option<u32> {
+        let here = self.cursor();
+        let mut event = 0;
+        let found = loop {
+            let at = self.go(event);
+            if E::moment(self.world()) == Some(moment) {
+                break Some(at);
+            }
+            if at < event {
+                break None;
+            }
+            event += 1;
+        };
+        self.go(here);
+        found
     }
 
     fn offers(&self, locale: Locale) -> Vec<Offer> {

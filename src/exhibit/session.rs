@@ -28,6 +28,26 @@ pub trait Session {
     /// `None` at the end or the start of the run.
     fn stop_after(&mut self, grain: Grain, ahead: bool) -> Option<u32>;
 
+    /// The event on which a leap over or out of a call ends; `None` where the run is not gone through call by call.
+    fn leap(&mut self, _leap: Leap) -> Option<u32> {
+        None
+    }
+
+    /// Whether the run is gone through call by call.
+    fn by_calls(&self) -> bool {
+        false
+    }
+
+    /// What names the turn at the cursor whatever the order of turns; `None` where turns have one order only.
+    fn moment(&self) -> Option<u64> {
+        None
+    }
+
+    /// The event of the turn of this name in this run's order.
+    fn find_moment(&mut self, _moment: u64) -> Option<u32> {
+        None
+    }
+
     /// Everything that may be done at the cursor, open and closed, in the fixed order of [`Act`].
     fn offers(&self, locale: Locale) -> Vec<Offer>;
 
@@ -153,6 +173,15 @@ pub struct CommandWord {
     pub argument: String,
     /// The act.
     pub act: Act,
+}
+
+/// A leap through a run that is gone through call by call.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leap {
+    /// Plays the next call to the value it returns.
+    Over,
+    /// Plays to the value that the present call returns.
+    Out,
 }
 
 /// How much one Forward shows.

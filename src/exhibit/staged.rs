@@ -78,6 +78,18 @@ pub trait Staged: Sized + Sync + 'static {
         true
     }
 
+    /// Protocols that are written as calls of calls, when turns go depth first: how deep the call of a turn is (from 1),
+    /// and whether this turn is its return.
+    fn call(_protocol: &Self::Protocol, _round: u32) -> Option<(u32, bool)> {
+        None
+    }
+    /// What names the latest turn whatever the order in which turns are gone through.
+    fn moment(_world: &World<Self::Protocol>) -> Option<u64> {
+        None
+    }
+    /// The knob that changes nothing of a run but that order.
+    const SEQUENCE: Option<&'static str> = None;
+
     /// How a message looks.
     fn look(protocol: &Self::Protocol, message: &<Self::Protocol as Protocol>::Message) -> Look;
     /// A message in a bundle and as an arrow: the word that is counted and the tone, both as in [`Staged::look`].

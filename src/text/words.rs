@@ -199,6 +199,12 @@ words! {
     KEY_PLAY: "Play or pause" "播放或暂停";
     KEY_FRAME: "One frame ahead, back" "前进、后退一帧";
     KEY_PHASE: "Previous, next phase" "上一、下一阶段";
+    KEY_LEAPS: "Into, over, out of a call" "进入、越过、跳出一次调用";
+    INTO: "into" "进入";
+    OVER: "over" "越过";
+    OUT: "out" "跳出";
+    LEAPS: "Through the calls" "逐次调用";
+    NO_CALLS: "Only a run by recursion can be gone through call by call." "只有按递归的次序才能逐次调用地前进。";
     KEY_ENDS: "Start, end" "开头、末尾";
     KEY_OFFERS: "Do the numbered thing" "执行该编号的操作";
     KEY_MESSAGE: "Lose, duplicate, delay a message" "丢失、重复、延迟消息";

@@ -36,11 +36,12 @@ fn told(shot: &Shot) -> Option<Element> {
 }
 
 /// Keys, what they do, and whether they are a single character.
-const KEYS: [(&[&str], Both); 21] = [
+const KEYS: [(&[&str], Both); 22] = [
     (&["→", "←"], words::KEY_STEP),
     (&["Space"], words::KEY_PLAY),
     (&["PageDown", "PageUp"], words::KEY_FRAME),
     (&["[", "]"], words::KEY_PHASE),
+    (&["i", "n", "r"], words::KEY_LEAPS),
     (&["Home", "End"], words::KEY_ENDS),
     (&["1", "…", "9"], words::KEY_OFFERS),
     (&["x"], words::KEY_MESSAGE),

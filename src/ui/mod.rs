@@ -92,6 +92,7 @@ mod rail;
 mod reading;
 mod root;
 mod scenarios;
+mod sequence;
 mod share;
 mod side;
 pub mod stage;

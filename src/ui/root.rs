@@ -14,7 +14,7 @@ use super::element::{Element, el, group};
 use super::host::Host;
 use super::press::Send;
 use super::surroundings::{self, document, guard, window};
-use super::{beside, header, help, knobs, live, pane, present, rail, scenarios, share, side, stage, transport, veil};
+use super::{beside, header, help, knobs, live, pane, present, rail, scenarios, sequence, share, side, stage, transport, veil};
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
 use crate::exhibits::catalogue;
@@ -105,6 +105,7 @@ impl Component for Root {
             .class("main")
             .maybe(full.then(|| scenarios::scenarios(shot, &send)).flatten())
             .maybe(full.then(|| scenarios::intro(shot, &send)).flatten())
+            .maybe(full.then(|| sequence::sequence(shot, &send)).flatten())
             .maybe(self.cues_of_two(&send))
             .maybe(shot.by.as_ref().map(|by| veil::banner(shot, by, &send)))
             .child(self.panes(&send))

@@ -12,7 +12,7 @@ use crate::exhibit::json::Json;
 use crate::exhibit::knobs::KnobKind;
 use crate::exhibit::plot::{Habit, Lie, PLOT_ITEMS_MAX, Plot, PlotSpec};
 use crate::exhibit::{Exhibit, Refusal, Saved};
-use crate::sim::{Act, Deviation, NodeId};
+use crate::sim::{Act, Deviation, NodeId, NodeSet};
 use crate::text::Locale;
 
 /// A crash that a file asks for.
@@ -113,7 +113,7 @@ fn turned(mut plot: Plot, spec: &'static PlotSpec, node: &At<'_>, told: &Told<'_
     for (lie, path, to, say) in &told.lies {
         let names = path.iter().map(number).collect::<Result<Vec<u8>, FileError>>()?;
         let recipient = number(to)?;
-        let once = names.iter().all(|name| names.iter().filter(|other| *other == name).count() == 1);
+        let once = names.iter().map(|name| NodeId(*name)).collect::<NodeSet>().len() == names.len();
         if names.last() != Some(&liar) || !once || names.contains(&recipient) {
             return Err(lie.wrong(RunProblem::NoSuchLie { node: format!("{}{liar}", spec.letter) }));
         }

@@ -30,6 +30,7 @@ use checks::Check;
 use facts::Fact;
 use guards::{GUARD_SPECS, GUARDS, Guards};
 use machine::{Message, Oral, Value};
+use order::Moment;
 
 /// The most messages of a run. OM(4) of thirteen generals has 108,384; with earlier commanders not excluded it would have
 /// 271,452, which no phone holds.
@@ -138,6 +139,22 @@ impl Staged for GeneralsExhibit {
     fn draws_idle(protocol: &Oral, _a: NodeId, _b: NodeId) -> bool {
         protocol.generals <= 7
     }
+
+    fn call(protocol: &Oral, round: u32) -> Option<(u32, bool)> {
+        protocol.by_recursion.then(|| match protocol.moment(round, 0) {
+            Moment::Call(path) => (path.length().into(), false),
+            Moment::Fold(path) => (path.length().into(), true),
+        })
+    }
+
+    fn moment(world: &World<Oral>) -> Option<u64> {
+        text::moment(world).map(|moment| match moment {
+            Moment::Call(path) => u64::from(path.code()) << 1,
+            Moment::Fold(path) => u64::from(path.code()) << 1 | 1,
+        })
+    }
+
+    const SEQUENCE: Option<&'static str> = Some("sequence");
 
     fn look(_protocol: &Oral, message: &Message) -> Look {
         view::look(message)

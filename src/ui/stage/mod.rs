@@ -139,7 +139,7 @@ impl Drawing<'_> {
             .child(layer("figures").each(stage.figures.iter().map(|one| self.figure(one, before))))
             .maybe(self.stack())
             .maybe(stage.tree.as_ref().map(|tree| self.tree(tree)))
-            .child(layer("pins").each(self.pins().into_iter()))
+            .child(layer("pins").each(self.pins()))
             .child(layer("bundles").each(standing.map(|(bundle, standing)| self.bundle(bundle, standing))))
             .child(layer("packets").each(stage.packets.iter().map(|packet| self.packet(packet))))
     }
