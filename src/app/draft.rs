@@ -1,6 +1,7 @@
 //! The settings of a run while they are being edited: texts, until somebody applies them.
 
-use crate::exhibit::{Exhibit, KnobError, Knobs, Saved};
+use crate::exhibit::plot::{Habit, Lie, Plot, Spoken};
+use crate::exhibit::{Exhibit, KnobError, KnobKind, Knobs, Saved};
 
 /// Settings that have not been applied.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,5 +60,55 @@ impl Draft {
         self.seed_bad = seed.is_none();
         let seed = seed.filter(|_| self.errors.is_empty())?;
         Some(Saved { knobs, seed, without: self.without.clone(), ..old })
+    }
+}
+
+/// A change of a plot.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PlotEdit {
+    /// A node is a traitor of this habit; without one it is loyal.
+    Turn(u8, Option<Habit>),
+    /// It tells a lie.
+    Lie(Lie),
+    /// It does not lie about the message on this path to this recipient.
+    Unlie(Vec<u8>, u8),
+}
+
+/// What an editor of a plot needs to know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Says {
+    /// How many nodes there are.
+    pub nodes: u8,
+    /// The plot.
+    pub plot: Plot,
+    /// What each traitor sends: paths, each with its recipients.
+    pub messages: Vec<(u8, Vec<Spoken>)>,
+}
+
+impl Draft {
+    /// The plot that is being edited, and what it is about; nothing while another setting is no value.
+    pub fn says(&self, exhibit: &dyn Exhibit, knob: &str) -> Option<Says> {
+        let mut knobs = Knobs::defaults(exhibit.knobs());
+        for (name, text) in &self.knobs {
+            knobs.set(exhibit.knobs(), name, text.trim()).ok()?;
+        }
+        let (plot, nodes) = (knobs.plot(knob)?.clone(), exhibit.size(&knobs));
+        let messages = plot.traitors().iter().map(|node| (node.0, exhibit.messages_of(&knobs, node.0))).collect();
+        Some(Says { nodes, plot, messages })
+    }
+
+    /// Changes a plot; one that is no plot is begun anew.
+    pub(super) fn plot(&mut self, exhibit: &dyn Exhibit, knob: &'static str, edit: PlotEdit) {
+        let spec = exhibit.knobs().iter().find(|spec| spec.name == knob);
+        let Some(KnobKind::Plot(spec)) = spec.map(|spec| spec.kind) else { return };
+        let text = self.knobs.iter().find(|(name, _)| *name == knob).map_or("", |(_, text)| text.as_str());
+        let mut plot = Plot::parse(spec, text).unwrap_or_else(|| Plot::nobody(spec));
+        match edit {
+            PlotEdit::Turn(node, Some(habit)) => plot.turn(node, habit),
+            PlotEdit::Turn(node, None) => plot.pardon(node),
+            PlotEdit::Lie(lie) => plot.lie(lie),
+            PlotEdit::Unlie(path, to) => plot.unlie(&path, to),
+        }
+        self.set(knob, plot.to_text());
     }
 }

@@ -6,7 +6,7 @@ use crate::exhibit::{Grain, Leap};
 use crate::sim::Act;
 use crate::text::Locale;
 
-use super::{Chip, Menu, Pick, Sheet, Speed, Standing};
+use super::{Chip, Menu, Pick, PlotEdit, Sheet, Speed, Standing};
 
 /// A file as the browser has read it.
 pub type Reading = Result<Json, TextProblem>;
@@ -139,6 +139,8 @@ pub enum Msg {
 
     /// A knob of the draft.
     Knob(&'static str, String),
+    /// A change of a plot of the draft.
+    Plot(&'static str, PlotEdit),
     /// The seed of the draft.
     Seed(String),
     /// Ask for a fresh seed for the draft.

@@ -120,6 +120,7 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::Copied(done) => model.notice = Some(Notice::Copied(done)),
 
         Msg::Knob(name, text) => edit(model, |draft, _| draft.set(name, text)),
+        Msg::Plot(knob, edited) => edit(model, |draft, exhibit| draft.plot(exhibit, knob, edited)),
         Msg::Seed(text) => edit(model, |draft, _| draft.seed = text),
         Msg::Dice => cmds.push(Cmd::FreshSeed),
         Msg::SeedDrawn(seed) => edit(model, |draft, _| draft.draw(seed)),

@@ -4,10 +4,11 @@ use std::marker::PhantomData;
 use std::rc::Rc;
 
 use crate::sim::limits::steps_max;
-use crate::sim::{Delivery, Protocol, Run};
+use crate::sim::{Delivery, NodeId, Protocol, Run};
 use crate::text::Both;
 
 use super::played::Played;
+use super::plot::Spoken;
 use super::script::resolve;
 use super::session::{OpenError, Session};
 use super::staged::Staged;
@@ -83,6 +84,15 @@ impl<E: Staged> Exhibit for Catalogued<E> {
 
     fn sequence(&self) -> Option<&'static KnobSpec> {
         E::KNOBS.iter().find(|spec| Some(spec.name) == E::SEQUENCE)
+    }
+
+    fn messages_of(&self, knobs: &Knobs, node: u8) -> Vec<Spoken> {
+        let fits = E::misfit(knobs, &[]).is_none();
+        if fits { E::messages_of(&E::protocol(knobs, &[]), NodeId(node)) } else { Vec::new() }
+    }
+
+    fn size(&self, knobs: &Knobs) -> u8 {
+        E::protocol(knobs, &[]).size()
     }
 
     fn in_rounds(&self) -> bool {

@@ -38,6 +38,8 @@ pub use staged::{AssumptionSpec, Look, Staged};
 
 use crate::text::Both;
 
+use plot::Spoken;
+
 /// An exhibit in the catalogue: what menus, routes, the command line and the laws loop over.
 pub trait Exhibit: Sync {
     /// Its name in addresses and on the command line: `paxos`.
@@ -63,6 +65,14 @@ pub trait Exhibit: Sync {
     /// The knob that changes nothing of a run but the order in which it is gone through.
     fn sequence(&self) -> Option<&'static KnobSpec> {
         None
+    }
+    /// What a node sends in a run with these settings: paths, each with its recipients. Empty where lies have no paths.
+    fn messages_of(&self, _knobs: &Knobs, _node: u8) -> Vec<Spoken> {
+        Vec::new()
+    }
+    /// How many nodes a run with these settings has.
+    fn size(&self, _knobs: &Knobs) -> u8 {
+        0
     }
     /// Whether messages arrive together, round by round.
     fn in_rounds(&self) -> bool {

@@ -84,6 +84,15 @@ pub struct Lie {
     pub say: Option<u8>,
 }
 
+/// What a node sends on one path.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spoken {
+    /// The path; the last is the speaker.
+    pub path: Vec<u8>,
+    /// To whom.
+    pub to: Vec<u8>,
+}
+
 /// Who is a traitor, and what it says.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Plot {

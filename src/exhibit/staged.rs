@@ -6,6 +6,7 @@ use crate::sim::{Act, Condition, NodeId, Protocol, Sight, Step, World};
 use crate::text::{Both, Line, Locale, Tone};
 
 use super::knobs::{KnobSpec, Knobs};
+use super::plot::Spoken;
 use super::script::Play;
 use super::session::{Inspection, Misfit, Verdict};
 use super::{GuardSpec, ScenarioSpec};
@@ -78,6 +79,10 @@ pub trait Staged: Sized + Sync + 'static {
         true
     }
 
+    /// What a node sends: paths, each with its recipients; for exhibits whose lies have paths.
+    fn messages_of(_protocol: &Self::Protocol, _node: NodeId) -> Vec<Spoken> {
+        Vec::new()
+    }
     /// Protocols that are written as calls of calls, when turns go depth first: how deep the call of a turn is (from 1),
     /// and whether this turn is its return.
     fn call(_protocol: &Self::Protocol, _round: u32) -> Option<(u32, bool)> {

@@ -200,6 +200,11 @@ words! {
     KEY_FRAME: "One frame ahead, back" "前进、后退一帧";
     KEY_PHASE: "Previous, next phase" "上一、下一阶段";
     KEY_LEAPS: "Into, over, out of a call" "进入、越过、跳出一次调用";
+    LOYAL: "loyal" "忠诚";
+    PATH: "Path" "路径";
+    AS_HABIT: "as above" "同上";
+    WHAT_IT_SAYS: "What {} says, path by path" "{} 逐条路径说什么";
+    MORE_PATHS: "There are more paths; lies on them are written as text above." "还有更多路径；在上面以文字写出。";
     INTO: "into" "进入";
     OVER: "over" "越过";
     OUT: "out" "跳出";

@@ -8,7 +8,7 @@ use super::help::sheet;
 use super::icons::{Icon, icon};
 use super::press::{Send, button};
 use crate::app::{Draft, Msg, PaneShot, Shot};
-use crate::exhibit::{GuardSpec, KnobError, KnobKind, KnobSpec};
+use crate::exhibit::{Exhibit, GuardSpec, KnobError, KnobKind, KnobSpec};
 use crate::text::{Both, Locale, words};
 
 /// The dialog of settings.
@@ -24,14 +24,14 @@ pub(super) fn knobs(shot: &Shot, send: &Send) -> Option<Element> {
     let form = el("form")
         .flag(true, "novalidate")
         .on("submit", submit)
-        .each(pane.exhibit.knobs().iter().map(|spec| knob(spec, draft, shot.locale, send)))
+        .each(pane.exhibit.knobs().iter().map(|spec| knob(spec, draft, (pane.exhibit, shot.locale), send)))
         .child(seed(draft, shot.locale, send))
         .maybe(guards(pane, draft, shot.locale, send))
         .child(el("div").class("buttons").child(apply));
     Some(sheet(shot, send, words::SETTINGS, form))
 }
 
-fn knob(spec: &'static KnobSpec, draft: &Draft, locale: Locale, send: &Send) -> Element {
+fn knob(spec: &'static KnobSpec, draft: &Draft, (exhibit, locale): (&'static dyn Exhibit, Locale), send: &Send) -> Element {
     let text = draft.knobs.iter().find(|(name, _)| *name == spec.name).map_or("", |(_, text)| text.as_str());
     let id = ["knob-", spec.name].concat();
     let change = send.reform(|text: String| Msg::Knob(spec.name, text));
@@ -44,6 +44,16 @@ fn knob(spec: &'static KnobSpec, draft: &Draft, locale: Locale, send: &Send) -> 
         KnobKind::Number { .. } => input(text, "numeric", change),
         KnobKind::Words { .. } | KnobKind::Node { .. } | KnobKind::Plot(_) => input(text, "text", change),
     };
+    let editor = match spec.kind {
+        KnobKind::Plot(words) => {
+            draft.says(exhibit, spec.name).map(|says| super::plot::plot(spec.name, words, &says, locale, send))
+        }
+        KnobKind::Number { .. }
+        | KnobKind::Switch { .. }
+        | KnobKind::Choice(_)
+        | KnobKind::Words { .. }
+        | KnobKind::Node { .. } => None,
+    };
     let label = el("label").set("for", id.clone()).text(spec.title.get(locale)).maybe(limits(spec.kind));
     let wrong = draft.errors.iter().find(|error| is_about(error, spec.name));
     el("div")
@@ -52,6 +62,7 @@ fn knob(spec: &'static KnobSpec, draft: &Draft, locale: Locale, send: &Send) -> 
         .class_if(matches!(spec.kind, KnobKind::Switch { .. }), "switch")
         .child(label)
         .child(field.set("id", id))
+        .maybe(editor)
         .child(el("small").class("help").text(spec.help.get(locale)))
         .maybe(wrong.map(|wrong| error(&wrong.tell(locale))))
 }

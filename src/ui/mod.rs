@@ -86,6 +86,7 @@ mod live;
 mod menu;
 mod offers;
 mod pane;
+mod plot;
 mod present;
 mod press;
 mod rail;

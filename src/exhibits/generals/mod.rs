@@ -19,7 +19,7 @@ pub mod scenarios;
 pub mod text;
 pub mod view;
 
-use crate::exhibit::plot::Plot;
+use crate::exhibit::plot::{Plot, Spoken};
 use crate::exhibit::script::Play;
 use crate::exhibit::{AssumptionSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, Misfit, ScenarioSpec, Staged, Verdict};
 use crate::scene::{Format, Gaze, Stage, Table};
@@ -138,6 +138,10 @@ impl Staged for GeneralsExhibit {
 
     fn draws_idle(protocol: &Oral, _a: NodeId, _b: NodeId) -> bool {
         protocol.generals <= 7
+    }
+
+    fn messages_of(protocol: &Oral, node: NodeId) -> Vec<Spoken> {
+        protocol.spoken_by(node)
     }
 
     fn call(protocol: &Oral, round: u32) -> Option<(u32, bool)> {

@@ -7,6 +7,7 @@
 //!
 //! Paths are numbered, not listed: OM(4) of thirteen has 13,345 calls, and a turn is asked for at every event.
 
+use crate::exhibit::plot::Spoken;
 use crate::sim::{NodeId, NodeSet, Turn};
 
 use super::guards::Guard;
@@ -113,6 +114,14 @@ impl Oral {
             above = above.then(node);
         }
         deeper + place + 1
+    }
+
+    /// Every path on which a general speaks, shortest first, with those it speaks to.
+    pub fn spoken_by(&self, node: NodeId) -> Vec<Spoken> {
+        let lengths = (1..=self.levels()).flat_map(|length| (0..self.calls(length)).map(move |index| (length, index)));
+        let paths = lengths.map(|(length, index)| self.call_at(length, index)).filter(|path| path.last() == node);
+        let to = |path| self.lieutenants(path).iter().map(|to| to.0).collect();
+        paths.map(|path| Spoken { path: path.names().to_vec(), to: to(path) }).collect()
     }
 
     /// How many folds there are.
