@@ -214,7 +214,9 @@ fn seek(model: &mut Model, event: u32) {
 }
 
 fn to_end(model: &mut Model) {
-    let last = model.panes.iter().map(|pane| pane.session.extent().last).max().unwrap_or(0);
+    // A run in rounds has an end of its own; another may go on for ever, and is known so far.
+    let end = |pane: &Pane| if pane.exhibit.in_rounds() { pane.exhibit.steps_max() } else { pane.session.extent().last };
+    let last = model.panes.iter().map(end).max().unwrap_or(0);
     seek(model, last);
 }
 

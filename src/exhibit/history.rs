@@ -4,7 +4,7 @@
 //! Not in it, because the node cannot tell: when something happened, whether a message of its own arrived, was lost,
 //! held or changed by a traitor's mouth, and whether a message that arrives is a double.
 
-use crate::sim::{Act, Disk, Ending, Flight, Lane, LossCause, NodeId, NodeSet, Protocol, Run, Step, World};
+use crate::sim::{Act, Disk, Ending, Evidence as _, Flight, Lane, LossCause, NodeId, NodeSet, Protocol, Run, Step, World};
 use crate::text::{Line, Locale, Span, tell};
 
 use super::prose;
@@ -24,6 +24,8 @@ pub(super) enum Entry<'a, P: Protocol> {
     Round(u32),
     /// It says the same to these.
     Says(NodeSet, &'a Flight<P>),
+    /// Rounds only: it takes its turn and says nothing to anybody; what it does is in the facts.
+    Reckons(&'a Step<P>),
     /// It crashes.
     Crashes,
     /// It wakes.
@@ -63,6 +65,10 @@ pub(super) fn entries<P: Protocol>(step: &Step<P>, node: NodeId, up: bool) -> Ve
     if up && step.act == Some(Act::Turn(0)) {
         all.push(Entry::Round(step.round));
     }
+    let silent = up && matches!(step.act, Some(Act::Turn(_))) && sent(step, node).next().is_none();
+    if silent && step.facts.iter().any(|(at, fact)| *at == node && !fact.refuses()) {
+        all.push(Entry::Reckons(step));
+    }
     for flight in sent(step, node) {
         match all.last_mut() {
             Some(Entry::Says(to, same)) if same.message == flight.message => *to = to.with(flight.name.to),
@@ -70,6 +76,17 @@ pub(super) fn entries<P: Protocol>(step: &Step<P>, node: NodeId, up: bool) -> Ve
         }
     }
     all
+}
+
+/// A step as one node takes part in it: its own facts, what arrives at it and what it sends.
+pub(super) fn own<P: Protocol>(step: &Step<P>, node: NodeId) -> Step<P> {
+    Step {
+        facts: step.facts.iter().filter(|(at, _)| *at == node).cloned().collect(),
+        sent: sent(step, node).cloned().collect(),
+        ended: step.ended.iter().filter(|(flight, _)| flight.name.to == node).cloned().collect(),
+        touched: Vec::new(),
+        ..Step::new(step.event, step.act, step.before)
+    }
 }
 
 /// The messages that arrive at a node in a step.
@@ -106,7 +123,7 @@ pub(super) fn history<E: Staged>(run: &Run<E::Protocol>, node: NodeId, locale: L
                 Entry::Wakes(_) => up = true,
                 // A step does not say which timer an index means: the world before it does.
                 Entry::Timer(_) => walk(walker.get_or_insert_with(|| run.origin().clone()), run, step.event),
-                Entry::Starts | Entry::Told(_) | Entry::Gets(_) | Entry::Round(_) | Entry::Says(..) => {}
+                Entry::Starts | Entry::Told(_) | Entry::Gets(_) | Entry::Round(_) | Entry::Reckons(_) | Entry::Says(..) => {}
             }
             lines.push(line::<E>(walker.as_ref().unwrap_or(run.origin()), node, &entry, locale));
         }
@@ -139,6 +156,12 @@ pub(super) fn line<E: Staged>(world: &World<E::Protocol>, node: NodeId, entry: &
         }
         Entry::Round(round) => say("round {0} begins", "第 {0} 轮开始", &[Span::number(round).into()]),
         Entry::Says(to, flight) => say("to {0}: {1}", "发给 {0}：{1}", &[prose::nodes::<E>(world, *to, locale), message(flight)]),
+        Entry::Reckons(step) => {
+            let step = own(step, node);
+            let facts = step.facts.iter().map(|(_, fact)| E::fact(world, &step, node, fact, locale));
+            let line = facts.fold(Line::default(), Line::then);
+            Line(line.0.into_iter().map(|span| Span { strong: false, ..span }).collect())
+        }
         Entry::Crashes => say("{0} crashes", "{0} 宕机", &[me]),
         Entry::Wakes(Disk::Kept) => say("{0} wakes, with its disk", "{0} 恢复，磁盘仍在", &[me]),
         Entry::Wakes(Disk::Lost) => say("{0} wakes without its disk", "{0} 恢复，磁盘丢失", &[me]),

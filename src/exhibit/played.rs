@@ -136,7 +136,15 @@ impl<E: Staged> Session for Played<E> {
             (Grain::Frame | Grain::Event, true) => (here < self.run.last()).then_some(here + 1),
             (Grain::Frame | Grain::Event, false) => here.checked_sub(1),
             (Grain::Phase, true) => {
-                let next = self.chapters.starts().find(|start| *start > here);
+                // A phase may be longer than what is known ahead.
+                let next = loop {
+                    let known = self.run.last();
+                    let next = self.chapters.starts().find(|start| *start > here);
+                    if next.is_some() || self.run.end().is_some() {
+                        break next;
+                    }
+                    self.extend(known.saturating_add(EVENTS_AHEAD));
+                };
                 next.or_else(|| (here < self.run.last()).then_some(self.run.last()))
             }
             (Grain::Phase, false) => {

@@ -65,6 +65,8 @@ pub trait Staged: Sized + Sync + 'static {
     fn inspect(world: &World<Self::Protocol>, node: NodeId, locale: Locale) -> Inspection;
     /// A short line at the end of the scenario row: "majority 2 of 3 · F = 1".
     fn summary(world: &World<Self::Protocol>, locale: Locale) -> Line;
+    /// Whether that line tells what only the watcher knows, as a count of traitors does.
+    const SUMMARY_IS_THE_WATCHERS: bool = false;
     /// Where the run is in the protocol's terms: "id 2, phase 2 of 3".
     fn phase(world: &World<Self::Protocol>, locale: Locale) -> Line;
     /// What tells one phase from the next: a phase begins where this changes.

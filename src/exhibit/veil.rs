@@ -45,7 +45,11 @@ impl<'a, E: Staged> Veil<'a, E> {
         Seen {
             scene: Scene {
                 stage: self.stage(format),
-                summary: E::summary(self.origin(), self.locale),
+                summary: if E::SUMMARY_IS_THE_WATCHERS {
+                    self.say("what {0} knows", "{0} 所知", &[self.me()])
+                } else {
+                    E::summary(self.origin(), self.locale)
+                },
                 phase: self.say("seen by {0}", "{0} 所见", &[self.me()]),
                 watcher: Line::default(),
                 table: self.table(),

@@ -83,6 +83,6 @@ fn mark<P: Protocol>(entry: &Entry<'_, P>) -> Option<(MarkKind, Tone)> {
         Entry::Timer(_) => Some((MarkKind::Timeout, Tone::Ask)),
         Entry::Crashes => Some((MarkKind::Crash, Tone::Crashed)),
         Entry::Wakes(_) => Some((MarkKind::Wake, Tone::Plain)),
-        Entry::Starts | Entry::Gets(_) | Entry::Round(_) | Entry::Says(..) => None,
+        Entry::Starts | Entry::Gets(_) | Entry::Round(_) | Entry::Reckons(_) | Entry::Says(..) => None,
     }
 }

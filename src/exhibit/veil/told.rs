@@ -17,7 +17,8 @@ impl<E: Staged> Veil<'_, E> {
         if step.act.is_none() {
             return Story { what: prose::event::<E>(world, step, self.locale), ..Story::default() };
         }
-        let facts: Vec<_> = step.facts.iter().filter(|(at, _)| *at == self.by).map(|(_, fact)| fact).collect();
+        let step = &history::own(step, self.by);
+        let facts: Vec<_> = step.facts.iter().map(|(_, fact)| fact).collect();
         let mut what = Line::default();
         for fact in &facts {
             if !what.is_empty() {
@@ -26,7 +27,7 @@ impl<E: Staged> Veil<'_, E> {
             what = what.then(E::fact(world, step, self.by, fact, self.locale));
         }
         if what.is_empty() {
-            what = match self.noticed(step).first() {
+            what = match self.noticed(&self.world().step).first() {
                 Some(entry) => {
                     let told = history::line::<E>(world, self.by, entry, self.locale);
                     self.say("*{0}:* {1}.", "*{0}：*{1}。", &[self.me(), told])

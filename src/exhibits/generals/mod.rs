@@ -158,6 +158,8 @@ impl Staged for GeneralsExhibit {
         })
     }
 
+    const SUMMARY_IS_THE_WATCHERS: bool = true;
+
     const SEQUENCE: Option<&'static str> = Some("sequence");
 
     fn look(_protocol: &Oral, message: &Message) -> Look {
@@ -165,7 +167,8 @@ impl Staged for GeneralsExhibit {
     }
 
     fn sort(_protocol: &Oral, message: &Message) -> (&'static str, Tone) {
-        (view::KIND, text::teller::tone(message.value))
+        let tone = text::teller::tone(message.value);
+        (tone.glyph(), tone)
     }
 
     fn message(protocol: &Oral, message: &Message, locale: Locale) -> Line {

@@ -86,18 +86,18 @@ fn calls(teller: Teller, path: Path, value: Value, heard: Option<Value>, to: Nod
     let first = Path::root(teller.oral.commander);
     let what = if teller.oral.without.has(Guard::Relay) && above != first {
         teller.say(
-            "*{0} relays the order that it received itself, {2},* to {3}, and not what it heard as {1} word.",
-            "*{0} 向 {3} 转述自己收到的命令 {2}*，而不是它听到的 {1} 的话。",
+            "*{0} relays the order that it received itself, {2},* to {3}, and not what it heard as {1}.",
+            "*{0} 向 {3} 转述自己收到的命令 {2}*，而不是它听到的 {1}。",
             &args,
         )
     } else if heard.is_none() {
         teller.say(
-            "*{0} has received nothing: {1} word is missing.* It tells {3} the default, {2}.",
-            "*{0} 什么也没收到：缺少 {1} 的话。*它把默认值 {2} 告诉 {3}。",
+            "*{0} has received nothing: {1} is missing.* It tells {3} the default, {2}.",
+            "*{0} 什么也没收到：缺少 {1}。*它把默认值 {2} 告诉 {3}。",
             &args,
         )
     } else {
-        teller.say("*{0} tells {3} what it received as {1} word: {2}.*", "*{0} 把收到的 {1} 的话告诉 {3}：{2}。*", &args)
+        teller.say("*{0} tells {3} what it received as {1}: {2}.*", "*{0} 把收到的 {1} 告诉 {3}：{2}。*", &args)
     };
     teller.all([what, teller.say("It is the commander of OM({4}) now.", "它此时是 OM({4}) 的指挥官。", &args)])
 }

@@ -84,11 +84,11 @@ impl<'a> Teller<'a> {
         self.say("OM({0}) by {1}", "{1} 的 OM({0})", &[level, self.node(path.last())])
     }
 
-    /// What a message on a path speaks of: "what G1 said of what G0 said".
+    /// What a message on a path speaks of: "G1's word of G0's word".
     pub fn source(&self, above: Path) -> Line {
         let mut names = above.nodes();
-        let first = names.next().map_or_else(Line::default, |node| self.node(node));
-        names.fold(first, |line, node| self.say("{1}'s word of {0}'s", "{1} 转述的 {0}", &[line, self.node(node)]))
+        let first = names.next().map_or_else(Line::default, |node| self.say("{0}'s word", "{0} 的话", &[self.node(node)]));
+        names.fold(first, |line, node| self.say("{1}'s word of {0}", "{1} 转述的 {0}", &[line, self.node(node)]))
     }
 
     /// A path in a sentence.

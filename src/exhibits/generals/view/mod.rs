@@ -17,15 +17,12 @@ use super::checks::loyal_in;
 use super::machine::{Message, Oral};
 use super::text::teller::tone;
 
-/// The one kind of message there is.
-pub const KIND: &str = "oral";
-
 /// How a message looks: its path, and the glyph of what it says.
 pub fn look(message: &Message) -> Look {
     let names: Vec<String> = message.path.nodes().map(Oral::name).collect();
     let tone = tone(message.value);
     Look {
-        kind: KIND,
+        kind: "oral",
         label: format!("{} {}", message.path, tone.glyph()),
         shape: PacketShape::Pill,
         tone,

@@ -52,7 +52,11 @@ fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> 
         Some(Moment::Call(path) | Moment::Fold(path)) => path,
         None => Path::root(oral.commander),
     };
-    let star = if path.last() == node { " ★" } else { "" };
+    let star = match path.last() == node {
+        true if layout.wordy => " ★",
+        true => "★",
+        false => "",
+    };
     let takes_part = path.last() == node || oral.lieutenants(path).has(node);
     Some(Figure {
         node: node.0,
