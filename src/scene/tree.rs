@@ -7,6 +7,8 @@ use super::stage::Point;
 /// A tree on the stage's grid.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Tree {
+    /// Whose tree it is: the index of a node.
+    pub who: u8,
     /// Whose tree it is, and of what.
     pub title: Line,
     /// The left end of the title's base line.

@@ -203,7 +203,7 @@ words! {
     LOYAL: "loyal" "忠诚";
     PATH: "Path" "路径";
     AS_HABIT: "as above" "同上";
-    WHAT_IT_SAYS: "What {} says, path by path" "{} 逐条路径说什么";
+    WHAT_IT_SAYS: "What {0} says, path by path" "{0} 逐条路径说什么";
     MORE_PATHS: "There are more paths; lies on them are written as text above." "还有更多路径；在上面以文字写出。";
     INTO: "into" "进入";
     OVER: "over" "越过";

@@ -69,6 +69,7 @@ impl Drawing<'_> {
         translate(el("g"), x, y)
             .key(&format!("{}-{}", bundle.from, bundle.to))
             .class("bundle")
+            .class_if(self.stage.tree.as_ref().is_some_and(|tree| tree.who != bundle.to), "faint")
             .attr("role", "img")
             .set("aria-label", words)
             .child(around)

@@ -70,7 +70,7 @@ fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> 
         crashed,
         traitor: world.traitors().has(node),
         glow: None,
-        caption: if layout.captioned { caption(world, node, general, crashed, teller, layout.wordy) } else { Vec::new() },
+        caption: if layout.captioned { caption(world, node, general, crashed, teller, false) } else { Vec::new() },
         tags: Vec::new(),
         tags_at: layout.seat(seat),
         label: label(world, node, general, crashed, teller).to_string(),

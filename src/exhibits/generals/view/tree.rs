@@ -109,6 +109,7 @@ pub(super) fn tree(world: &World<Oral>, who: NodeId, gaze: Gaze, layout: &Layout
     }
     let title = teller.say("What {0} heard, and how it folds", "{0} 听到什么，怎样逐层取多数", &[teller.node(who)]);
     Tree {
+        who: who.0,
         title,
         title_at: Point::at(corner.x, corner.y + if small { 6 } else { 8 }),
         boxes,
