@@ -20,6 +20,7 @@
 //! | `b` | the run in the second pane: its scenario with `k`, `s`, `w`, `a`, `e`, `d` of its own, percent-encoded; empty: there is none | what the scenario has beside it, if anything |
 //! | `at` | the pane that acts are done in, 1 or 2 | 1 |
 //! | `by` | the name of the node with whose eyes all is seen | the watcher's |
+//! | `c` | the name of the challenge that is under way | none |
 //!
 //! Parameters of other names are passed over: a later version may have made them without taking
 //! anything away from this one. Whether the acts are possible is for the exhibit to say.
@@ -59,6 +60,8 @@ pub struct Address {
     pub second_bad: Option<AddressError>,
     /// The name of the node with whose eyes all is seen.
     pub by: Option<String>,
+    /// The name of the challenge that is under way.
+    pub challenge: Option<String>,
 }
 
 /// What an address says of the second pane.
@@ -89,6 +92,8 @@ pub enum AddressError {
     Open(OpenError),
     /// No run on the page has a node of this name.
     Node(String),
+    /// The exhibit has no challenge of this name.
+    Challenge(String),
 }
 
 impl AddressError {
@@ -103,6 +108,7 @@ impl AddressError {
                 words::fill(words::ADDRESS_WORD, locale, &[part, &shown(given), &known.join(", ")])
             }
             AddressError::Node(name) => words::fill(words::NO_SUCH_NODE, locale, &[&shown(name)]),
+            AddressError::Challenge(name) => words::fill(words::NO_SUCH_CHALLENGE, locale, &[&shown(name)]),
             AddressError::Open(error) => words::fill(words::ADDRESS_OPEN, locale, &[&file::tell_open_error(error, locale)]),
         }
     }
@@ -127,10 +133,9 @@ pub fn parse(catalogue: &[&'static dyn Exhibit], text: &str) -> Result<Address, 
         Ok(second) => (second, None),
         Err(error) => (None, Some(error)),
     };
-    let by = parts.get("by").filter(|text| !text.is_empty());
-    let by = by.map(|text| percent::decode(text).ok_or(AddressError::Damaged("by"))).transpose()?;
+    let (by, challenge) = (parts.text("by")?, parts.text("c")?);
     let (grain, chrome) = (parts.word("g", GRAINS)?, parts.word("ui", CHROMES)?);
-    Ok(Address { saved, digest, grain, locale, chrome, second, second_bad, by })
+    Ok(Address { saved, digest, grain, locale, chrome, second, second_bad, by, challenge })
 }
 
 /// The second pane: what the address says, or, where it says nothing, what the scenario has beside it.
@@ -260,6 +265,12 @@ impl<'a> Parts<'a> {
         self.0.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
     }
 
+    /// A name as it was before it was percent-encoded; empty is none.
+    fn text(&self, name: &'static str) -> Result<Option<String>, AddressError> {
+        let given = self.get(name).filter(|text| !text.is_empty());
+        given.map(|text| percent::decode(text).ok_or(AddressError::Damaged(name))).transpose()
+    }
+
     fn number(&self, name: &'static str, missing: u32) -> Result<u32, AddressError> {
         self.get(name).map_or(Ok(missing), |text| text.parse().map_err(|_| AddressError::Number(name, text.to_owned())))
     }
@@ -299,6 +310,10 @@ pub fn format(exhibit: &dyn Exhibit, address: &Address) -> Option<String> {
     put_second(exhibit, address, &mut out);
     if let Some(name) = &address.by {
         push(&mut out, "by", "");
+        percent::encode(name, &mut out);
+    }
+    if let Some(name) = &address.challenge {
+        push(&mut out, "c", "");
         percent::encode(name, &mut out);
     }
     (out.len() <= ADDRESS_BYTES_MAX).then_some(out)

@@ -61,11 +61,13 @@ pub enum Pref {
     Speed,
     /// The exhibits that have been seen.
     Seen,
+    /// The challenges that have been solved.
+    Solved,
 }
 
 impl Pref {
     /// Every preference.
-    pub const ALL: [Pref; 5] = [Pref::Theme, Pref::Locale, Pref::Shortcuts, Pref::Speed, Pref::Seen];
+    pub const ALL: [Pref; 6] = [Pref::Theme, Pref::Locale, Pref::Shortcuts, Pref::Speed, Pref::Seen, Pref::Solved];
 
     /// The name under which it is kept.
     pub fn name(self) -> &'static str {
@@ -75,6 +77,7 @@ impl Pref {
             Pref::Shortcuts => "synod.shortcuts",
             Pref::Speed => "synod.speed",
             Pref::Seen => "synod.seen",
+            Pref::Solved => "synod.solved",
         }
     }
 }
@@ -86,6 +89,8 @@ pub enum Focus {
     Menu,
     /// Into the dialog that has opened.
     Sheet,
+    /// To the task that has begun, or to the list of tasks again.
+    Task,
     /// Back to where it was before the menu or the dialog.
     Back,
 }

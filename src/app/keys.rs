@@ -86,6 +86,7 @@ fn single(key: &str) -> Option<Msg> {
         "b" => Msg::ToggleBeside,
         "o" => Msg::OtherPane,
         "v" => Msg::ToggleVeil,
+        "h" => Msg::ToggleTry,
         "l" => Msg::NextLocale,
         "d" => Msg::OtherTheme,
         "p" => Msg::TogglePresent,

@@ -33,6 +33,7 @@ pub mod playhead;
 mod settle;
 mod shot;
 pub mod tokens;
+mod trying;
 mod twice;
 mod update;
 
@@ -48,6 +49,7 @@ pub use offered::{KEYS_MAX, Listed, Menu, listed};
 pub use pane::Pane;
 pub use playhead::{Playhead, Speed};
 pub use shot::{PaneShot, Shot};
+pub use trying::{Task, Tasks};
 pub use twice::Twice;
 pub use update::update;
 

@@ -7,6 +7,7 @@ use crate::scene::{Format, Gaze};
 use crate::text::Locale;
 
 use super::beside::{Side, SideFor};
+use super::trying::Trying;
 use super::{Cmd, Draft, Menu, Notice, Pane, PaneShot, Pick, Playhead, Pref, Speed, address, opening};
 
 /// Light, dark, or as the system has it.
@@ -130,6 +131,10 @@ pub struct Model {
     pub(super) notice: Option<Notice>,
     pub(super) draft: Option<Draft>,
     pub(super) seen: Vec<String>,
+    /// The challenge that is under way, those that have been solved, and whether that is to be said.
+    pub(super) trying: Option<Trying>,
+    pub(super) solved: Vec<String>,
+    pub(super) solved_due: bool,
 
     /// What was said last to those who listen, and whether something is to be said.
     pub(super) speech: String,
@@ -203,7 +208,10 @@ impl Model {
             chip: None,
             notice: None,
             draft: None,
-            seen: pref(Pref::Seen).map_or_else(Vec::new, |names| names.split(',').map(str::to_owned).collect()),
+            seen: pref(Pref::Seen).map_or_else(Vec::new, names),
+            trying: None,
+            solved: pref(Pref::Solved).map_or_else(Vec::new, names),
+            solved_due: false,
             speech: String::new(),
             speech_due: false,
             revision: 0,
@@ -258,6 +266,11 @@ impl Model {
     pub(super) fn touch(&mut self) {
         self.content += 1;
     }
+}
+
+/// The names in a preference, with commas between.
+fn names(text: &str) -> Vec<String> {
+    text.split(',').map(str::to_owned).collect()
 }
 
 /// Up to this height a frame in a course page gets the picture for strips.

@@ -126,6 +126,12 @@ pub enum Msg {
     Again,
     /// The next scenario of the row.
     NextScenario,
+    /// Begin the challenge of this name.
+    Try(&'static str),
+    /// Begin the first challenge that is not solved, or leave the one under way.
+    ToggleTry,
+    /// Answer the challenge under way.
+    Answer(&'static str),
     /// A file has been read.
     FileRead(Reading),
     /// Let a file be chosen.

@@ -47,6 +47,8 @@ pub enum Notice {
     NoCalls,
     /// No node is selected.
     PickFirst,
+    /// The exhibit has no challenge.
+    NoChallenge,
     /// A list has no entry with this number.
     NoSuchOffer(u8),
 }
@@ -58,6 +60,8 @@ pub enum Remedy {
     Again,
     /// The next scenario.
     NextScenario,
+    /// A challenge.
+    Challenge,
     /// Save the run as a file.
     Download,
 }
@@ -82,6 +86,7 @@ impl Notice {
             | Notice::NoRedo
             | Notice::NoCalls
             | Notice::PickFirst
+            | Notice::NoChallenge
             | Notice::NoSuchOffer(_)
             | Notice::Copied(true) => false,
         }
@@ -96,6 +101,7 @@ impl Notice {
             | Notice::Second(_)
             | Notice::NoCalls
             | Notice::PickFirst
+            | Notice::NoChallenge
             | Notice::File(_)
             | Notice::Digest
             | Notice::Short { .. }
@@ -118,6 +124,7 @@ impl Notice {
             Notice::Second(error) => words::fill(words::SECOND_BAD, locale, &[&error.tell(locale)]),
             Notice::NoCalls => words::NO_CALLS.get(locale).to_owned(),
             Notice::PickFirst => words::PICK_FIRST.get(locale).to_owned(),
+            Notice::NoChallenge => words::NO_CHALLENGE.get(locale).to_owned(),
             Notice::File(error) => words::fill(words::FILE_BAD, locale, &[&error.tell(locale)]),
             Notice::Digest => words::DIGEST_DIFFERS.get(locale).to_owned(),
             Notice::Short { asked, last } => words::fill(words::RUN_IS_SHORT, locale, &[asked, last]),

@@ -5,7 +5,7 @@ use crate::exhibit::{OpenError, Saved, file};
 use super::address::{self, Address};
 use super::model::Model;
 use super::settle::finish;
-use super::{AddressError, Cmd, Notice, Pane, Pref, beside, cursor};
+use super::{AddressError, Cmd, Notice, Pane, Pref, beside, cursor, trying};
 
 /// Opens the page on an address, or on the first exhibit when the address is bad.
 pub(super) fn first(model: &mut Model, hash: &str) -> Vec<Cmd> {
@@ -36,7 +36,8 @@ pub(super) fn open(model: &mut Model, text: &str, manners: bool) -> Result<(), N
     model.by = address.by.clone().filter(|_| by.is_none());
     let notice = model.panes.first().and_then(|pane| compare(pane, &address, cursor::event(model)));
     let second = address.second_bad.map(Notice::Second).or_else(|| second.and_then(Result::err));
-    model.notice = second.or(by.map(|name| Notice::Address(AddressError::Node(name)))).or(notice);
+    let challenge = trying::resume(model, address.challenge.as_deref());
+    model.notice = second.or(by.map(|name| Notice::Address(AddressError::Node(name)))).or(challenge).or(notice);
     Ok(())
 }
 
@@ -94,6 +95,7 @@ fn show(model: &mut Model, pane: Pane) {
     model.panes = vec![pane];
     model.at = 0;
     model.by = None;
+    model.trying = None;
     model.playhead.settle();
     model.picked = None;
     model.menu = None;

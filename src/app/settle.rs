@@ -4,7 +4,7 @@ use crate::exhibit::Verdict;
 
 use super::address;
 use super::model::Model;
-use super::{Cmd, Event, Menu, Notice, Pick};
+use super::{Cmd, Event, Menu, Notice, Pick, trying};
 
 /// Tells the outside what is new: the clock, the dress, and, once everything has settled, the address.
 pub(super) fn finish(model: &mut Model, cmds: &mut Vec<Cmd>) {
@@ -14,6 +14,7 @@ pub(super) fn finish(model: &mut Model, cmds: &mut Vec<Cmd>) {
         cmds.push(Cmd::Clock(clock));
     }
     forget_gone(model);
+    trying::finish(model, cmds);
     let title = model.panes.get(model.at).map_or("", |pane| pane.exhibit.title().get(model.locale)).to_owned();
     let dress = (model.theme, model.locale, model.chrome, title);
     if model.ledger.dress.as_ref() != Some(&dress) {

@@ -17,7 +17,8 @@ use super::contrast::Half;
 use super::keys::Mode;
 use super::model::{DrawnFor, Model};
 use super::{
-    Chip, Chrome, Contrast, Draft, Menu, Notice, Pane, Pick, Remedy, Sheet, Side, Speed, Theme, address, beside, cursor, listed,
+    Chip, Chrome, Contrast, Draft, Menu, Notice, Pane, Pick, Remedy, Sheet, Side, Speed, Tasks, Theme, address, beside, cursor,
+    listed, trying,
 };
 
 /// What is to be seen.
@@ -62,6 +63,8 @@ pub struct Shot {
     pub contrast: Option<Rc<Contrast>>,
     /// What else there is to say of two panes.
     pub side: Option<Side>,
+    /// The challenges: the one under way, and those that are solved.
+    pub tasks: Tasks,
     /// What is selected.
     pub picked: Option<Pick>,
     /// The open menu.
@@ -149,9 +152,15 @@ impl Model {
                 self.speech.push_str(&contrast.tell(self.locale));
             }
         }
+        if std::mem::take(&mut self.solved_due) {
+            self.speech = trying::speech(self);
+        }
         let side = beside::side(self);
         let contrast = self.contrast(&panes).map(Rc::new);
-        let notice = self.notice.as_ref().map(|notice| told(notice, panes.get(self.at).map(Rc::as_ref), self.locale));
+        let mut notice = self.notice.as_ref().map(|notice| told(notice, panes.get(self.at).map(Rc::as_ref), self.locale));
+        if let (Some(Notice::End(_)), Some(told)) = (&self.notice, &mut notice) {
+            told.remedies = trying::remedies(self);
+        }
         Shot {
             catalogue: self.catalogue,
             locale: self.locale,
@@ -172,6 +181,7 @@ impl Model {
             by: self.by.clone(),
             contrast,
             side,
+            tasks: trying::tasks(self),
             picked: self.picked,
             menu: self.menu,
             sheet: self.sheet,
@@ -208,8 +218,18 @@ impl Model {
             digest: Some(pane.session.digest()),
             active: self.at == 1,
         });
-        let (locale, by) = (Some(self.locale), self.by.clone());
-        address::Address { saved, digest, grain: self.grain, locale, chrome: self.chrome, second, second_bad: None, by }
+        let (locale, by, challenge) = (Some(self.locale), self.by.clone(), trying::name(self));
+        address::Address {
+            saved,
+            digest,
+            grain: self.grain,
+            locale,
+            chrome: self.chrome,
+            second,
+            second_bad: None,
+            by,
+            challenge,
+        }
     }
 
     fn pane_shot(&mut self, index: usize) -> Rc<PaneShot> {

@@ -7,7 +7,7 @@ use crate::text::Locale;
 use super::model::Model;
 use super::playhead::Beat;
 use super::settle::finish;
-use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pick, Pref, Sheet, beside, cursor, listed, opening};
+use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pick, Pref, Sheet, beside, cursor, listed, opening, trying};
 
 /// Does what is wished.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
@@ -113,6 +113,9 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::Go(hash) => opened(model, cmds, |model| opening::open(model, &hash, false)),
         Msg::AddressChanged(hash) => address_changed(model, &hash, cmds),
         Msg::NextScenario => opened(model, cmds, |model| opening::scenario(model, 1)),
+        Msg::Try(name) => try_it(model, cmds, |model| trying::begin(model, name)),
+        Msg::ToggleTry => toggle_try(model, cmds),
+        Msg::Answer(name) => trying::answer(model, name),
         Msg::FileRead(reading) => opened(model, cmds, |model| opening::open_file(model, reading)),
         Msg::PickFile => cmds.push(Cmd::PickFile),
         Msg::Download => download(model, cmds),
@@ -373,6 +376,24 @@ fn opened(model: &mut Model, cmds: &mut Vec<Cmd>, open: impl FnOnce(&mut Model) 
             model.speech_due = true;
         }
         Err(notice) => model.notice = Some(notice),
+    }
+}
+
+/// Begins a challenge; the focus goes where its task stands.
+#[inline(never)]
+fn try_it(model: &mut Model, cmds: &mut Vec<Cmd>, begin: impl FnOnce(&mut Model) -> Result<(), Notice>) {
+    opened(model, cmds, begin);
+    if model.trying.is_some() {
+        trying::focus(cmds);
+    }
+}
+
+#[inline(never)]
+fn toggle_try(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    if model.trying.take().is_some() {
+        trying::focus(cmds);
+    } else {
+        try_it(model, cmds, trying::begin_next);
     }
 }
 

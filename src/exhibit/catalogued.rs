@@ -12,7 +12,7 @@ use super::plot::Spoken;
 use super::script::resolve;
 use super::session::{OpenError, Session};
 use super::staged::Staged;
-use super::{Exhibit, GuardSpec, KnobSpec, Knobs, Saved, ScenarioSpec};
+use super::{ChallengeSpec, Exhibit, GuardSpec, KnobSpec, Knobs, Saved, ScenarioSpec};
 
 /// A message exhibit in the catalogue.
 pub struct Catalogued<E: Staged>(PhantomData<fn() -> E>);
@@ -57,6 +57,10 @@ impl<E: Staged> Exhibit for Catalogued<E> {
 
     fn scenarios(&self) -> &'static [ScenarioSpec] {
         E::SCENARIOS
+    }
+
+    fn challenges(&self) -> &'static [ChallengeSpec] {
+        E::CHALLENGES
     }
 
     fn scenario(&self, name: &str) -> Option<Saved> {

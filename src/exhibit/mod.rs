@@ -2,6 +2,7 @@
 
 mod branches;
 mod catalogued;
+mod challenge;
 mod chapters;
 mod chart;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,6 +24,7 @@ mod staged;
 mod veil;
 
 pub use catalogued::Catalogued;
+pub use challenge::{Attempt, AttemptVerdict, ChallengeKind, ChallengeSpec, Tried};
 #[cfg(not(target_arch = "wasm32"))]
 pub use facts::FactWords;
 pub use knobs::{KnobError, KnobKind, KnobSpec, KnobValue, Knobs};
@@ -56,6 +58,10 @@ pub trait Exhibit: Sync {
     fn guards(&self) -> &'static [GuardSpec];
     /// Its scenarios, in the order of the row; the first is opened by default.
     fn scenarios(&self) -> &'static [ScenarioSpec];
+    /// Its challenges, in the order of the page.
+    fn challenges(&self) -> &'static [ChallengeSpec] {
+        &[]
+    }
     /// The saved run that a scenario opens with.
     fn scenario(&self, name: &str) -> Option<Saved>;
     /// The most events that one of its runs can have: no event beyond it can be named.

@@ -10,6 +10,7 @@ use crate::sim::{Act, Ended, NodeId, Run, Since, World};
 use crate::text::{Line, Locale};
 
 use super::branches::{Branches, Trunk};
+use super::challenge::{Attempt, Tried};
 use super::chapters::Chapters;
 use super::saved::Saved;
 use super::session::{
@@ -294,6 +295,11 @@ impl<E: Staged> Session for Played<E> {
             Assumption { title: Line::plain(spec.title.get(locale)), because: Line::plain(because.get(locale)), left }
         };
         E::ASSUMPTIONS.iter().enumerate().map(one).collect()
+    }
+
+    fn attempt(&self, challenge: usize, answer: Option<&str>, locale: Locale) -> Attempt {
+        let steps = self.run.steps().get(..=self.cursor() as usize).unwrap_or(&[]);
+        E::attempt(challenge, &Tried { setup: &self.saved, world: self.world(), steps }, answer, locale)
     }
 
     fn inspect_node(&self, node: NodeId, locale: Locale) -> Option<Inspection> {

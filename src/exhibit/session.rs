@@ -4,6 +4,7 @@ use crate::scene::{Diagram, Format, Gaze, Scene, Table};
 use crate::sim::{Act, NodeId};
 use crate::text::{Line, Locale, Tone};
 
+use super::challenge::Attempt;
 use super::knobs::KnobError;
 use super::saved::Saved;
 
@@ -71,6 +72,11 @@ pub trait Session {
 
     /// The assumptions under which the guarantees are promised.
     fn assumptions(&self, locale: Locale) -> Vec<Assumption>;
+
+    /// How the challenge with this index stands at the cursor, with this answer where it asks for one.
+    fn attempt(&self, _challenge: usize, _answer: Option<&str>, _locale: Locale) -> Attempt {
+        Attempt::default()
+    }
 
     /// One node in detail.
     fn inspect_node(&self, node: NodeId, locale: Locale) -> Option<Inspection>;

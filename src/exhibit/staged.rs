@@ -5,6 +5,7 @@ use crate::scene::{Format, Gaze, PacketShape, Stage, Table};
 use crate::sim::{Act, Condition, NodeId, Protocol, Sight, Step, World};
 use crate::text::{Both, Line, Locale, Tone};
 
+use super::challenge::{Attempt, ChallengeSpec, Tried};
 use super::knobs::{KnobSpec, Knobs};
 use super::plot::Spoken;
 use super::script::Play;
@@ -34,6 +35,14 @@ pub trait Staged: Sized + Sync + 'static {
     const ASSUMPTIONS: &'static [AssumptionSpec];
     /// Its scenarios, in the order of the row.
     const SCENARIOS: &'static [ScenarioSpec];
+
+    /// Its challenges, in the order of the page.
+    const CHALLENGES: &'static [ChallengeSpec] = &[];
+
+    /// How the challenge with this index stands: a function of the run alone, and of the answer where it asks for one.
+    fn attempt(_challenge: usize, _tried: &Tried<'_, Self::Protocol>, _answer: Option<&str>, _locale: Locale) -> Attempt {
+        Attempt::default()
+    }
 
     /// How a scenario is played: its knobs, guards, seed and acts.
     fn play(scenario: &str) -> Option<Play>;

@@ -144,6 +144,22 @@ words! {
     ONLY_ITSELF: "To do anything to others, lift the veil." "要对其他节点做什么，请先揭开遮挡。";
     NO_SUCH_NODE: "There is no node “{0}” in this run." "本次运行中没有节点“{0}”。";
 
+    // Challenges.
+    TRY_THIS: "Try this" "试一试";
+    TASK: "Your task" "你的任务";
+    TRY_IT: "Start: {0}" "开始：{0}";
+    START: "Start" "开始";
+    LEAVE_TASK: "Leave the task" "放弃任务";
+    ANSWERS: "Answers" "答案";
+    TASK_NEW: "not started" "未开始";
+    TASK_OPEN: "not solved yet" "尚未解决";
+    TASK_SOLVED: "solved" "已解决";
+    TASK_FAILED: "not like this" "这样不行";
+    TASK_SOLVED_SAID: "Solved. {0}" "已解决。{0}";
+    A_CHALLENGE: "A challenge" "一个挑战";
+    NO_CHALLENGE: "There is no challenge here." "这里没有挑战。";
+    NO_SUCH_CHALLENGE: "There is no challenge “{0}” on this page." "本页没有名为“{0}”的挑战。";
+
     // Ends and refusals.
     AGAIN: "Again" "再来一次";
     NEXT_SCENARIO: "Next scenario" "下一个场景";
@@ -221,6 +237,7 @@ words! {
     KEY_BESIDE: "Two runs side by side, or one again" "并排两个运行，或恢复为一个";
     KEY_OTHER: "Act in the other run" "切换到另一运行";
     KEY_VEIL: "See with the selected node's eyes, or lift the veil" "以所选节点的视角观看，或揭开遮挡";
+    KEY_TRY: "Start a challenge, or leave it" "开始挑战，或放弃";
     KEY_LANGUAGE: "The other language" "切换语言";
     KEY_THEME: "Dark or light" "深色或浅色";
     KEY_PRESENT: "Present" "演示";

@@ -36,7 +36,7 @@ fn told(shot: &Shot) -> Option<Element> {
 }
 
 /// Keys, what they do, and whether they are a single character.
-const KEYS: [(&[&str], Both); 22] = [
+const KEYS: [(&[&str], Both); 23] = [
     (&["→", "←"], words::KEY_STEP),
     (&["Space"], words::KEY_PLAY),
     (&["PageDown", "PageUp"], words::KEY_FRAME),
@@ -54,6 +54,7 @@ const KEYS: [(&[&str], Both); 22] = [
     (&["v"], words::KEY_VEIL),
     (&["b"], words::KEY_BESIDE),
     (&["o"], words::KEY_OTHER),
+    (&["h"], words::KEY_TRY),
     (&["s"], words::KEY_SETTINGS),
     (&["l"], words::KEY_LANGUAGE),
     (&["d"], words::KEY_THEME),

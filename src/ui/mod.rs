@@ -30,6 +30,7 @@
 //!       select.all-scenarios, .summary
 //!     .intro > p, button.chip.left      the scenario's sentence; a red chip for each guard taken away
 //!     .veil > button.chip.lifts         seen by one: whose eyes see
+//!     .task-line > svg.icon, span         embed, slide, presenting: the task that is under way
 //!     .panes > section.pane [at: acts are done in it] [second]
 //!       .pane-head > b, span.pane-title | select.stands, span.chip.ended, .icon-button   of two panes
 //!     .panes > .contrast > .which > .button [on], p.told                 between two panes
@@ -49,6 +50,8 @@
 //!     h2, .offers > button.offer [next] [outside] .t-* > svg.icon, span.words > small, kbd
 //!         details.closed-offers > summary, .offer.closed > span.words > small.why
 //!     h2, .offers > .branch > button.offer [on], .icon-button              branches
+//!     h2, .tasks > .task > b, p, .task-foot > span.chip [holds|open], .button        challenges
+//!     h2, .tasks > b, p.what, .answers > .button [on], span.chip [holds|open|broken], p.because, .button   the one under way
 //!     h2, .about > p.question, dl > dt, dd
 //!   .menu [tall]                        role=menu; left and top set through CSSOM; a sheet at the foot on phones
 //!     .menu-head > b, p.role, .icon-button
@@ -100,6 +103,7 @@ pub mod stage;
 mod story;
 mod surroundings;
 mod table;
+mod tasks;
 mod toast;
 mod transport;
 mod veil;

@@ -14,7 +14,9 @@ use super::element::{Element, el, group};
 use super::host::Host;
 use super::press::Send;
 use super::surroundings::{self, document, guard, window};
-use super::{beside, header, help, knobs, live, pane, present, rail, scenarios, sequence, share, side, stage, transport, veil};
+use super::{
+    beside, header, help, knobs, live, pane, present, rail, scenarios, sequence, share, side, stage, tasks, transport, veil,
+};
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
 use crate::exhibits::catalogue;
@@ -108,6 +110,7 @@ impl Component for Root {
             .maybe(full.then(|| sequence::sequence(shot, &send)).flatten())
             .maybe(self.cues_of_two(&send))
             .maybe(shot.by.as_ref().map(|by| veil::banner(shot, by, &send)))
+            .maybe(if full { None } else { tasks::line(shot) })
             .child(self.panes(&send))
             .maybe(self.caption_of_two());
         let page = self

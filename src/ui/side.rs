@@ -2,7 +2,7 @@
 
 use super::element::{Element, el};
 use super::press::Send;
-use super::{about, assumptions, branches, guarantees, inspector, offers, story};
+use super::{about, assumptions, branches, guarantees, inspector, offers, story, tasks};
 use crate::app::Shot;
 
 /// The right column.
@@ -10,11 +10,13 @@ pub(super) fn side(shot: &Shot, send: &Send) -> Element {
     el("aside")
         .class("side")
         .maybe(story::story(shot, send))
+        .maybe(tasks::now(shot, send))
         .maybe(guarantees::guarantees(shot, send))
         .maybe(assumptions::assumptions(shot, send))
         .maybe(inspector::inspector(shot, send))
         .maybe(offers::offers(shot, send))
         .maybe(branches::branches(shot, send))
+        .maybe(tasks::list(shot, send))
         .maybe(about::about(shot))
 }
 

@@ -25,6 +25,7 @@ fn button(remedy: Remedy, shot: &Shot, send: &Send) -> Element {
     let (words, msg) = match remedy {
         Remedy::Again => (words::AGAIN, Msg::Again),
         Remedy::NextScenario => (words::NEXT_SCENARIO, Msg::NextScenario),
+        Remedy::Challenge => (words::A_CHALLENGE, Msg::ToggleTry),
         Remedy::Download => (words::DOWNLOAD, Msg::Download),
     };
     el("span").key(words.en).child(word_button(send, None, words.get(shot.locale), msg))

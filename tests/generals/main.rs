@@ -4,6 +4,7 @@
 mod counts;
 mod oracle;
 mod rules;
+mod suspects;
 mod views;
 
 use std::rc::Rc;

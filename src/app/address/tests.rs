@@ -21,6 +21,7 @@ fn alone(saved: Saved) -> Address {
         chrome: Chrome::Full,
         second: None,
         second_bad: None,
+        challenge: None,
         by: None,
     }
 }

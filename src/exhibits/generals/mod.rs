@@ -6,6 +6,7 @@
 //! Simplifications: two values; the default and the worth of a tie are retreat (0); a general that crashes counts as one of
 //! the m faulty ones.
 
+pub mod challenges;
 pub mod checks;
 pub mod facts;
 pub mod guards;
@@ -16,12 +17,16 @@ pub mod plays;
 #[cfg(not(target_arch = "wasm32"))]
 mod report;
 pub mod scenarios;
+pub mod suspects;
 pub mod text;
 pub mod view;
 
 use crate::exhibit::plot::{Plot, Spoken};
 use crate::exhibit::script::Play;
-use crate::exhibit::{AssumptionSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, Misfit, ScenarioSpec, Staged, Verdict};
+use crate::exhibit::{
+    AssumptionSpec, Attempt, ChallengeSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, Misfit, ScenarioSpec, Staged, Tried,
+    Verdict,
+};
 use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, Condition, NodeId, Sight, Step, World};
 use crate::text::{Both, Line, Locale, Tone};
@@ -66,6 +71,12 @@ impl Staged for GeneralsExhibit {
     const CHECKS: &'static [(&'static str, Both)] = text::CHECKS;
     const ASSUMPTIONS: &'static [AssumptionSpec] = text::ASSUMPTIONS;
     const SCENARIOS: &'static [ScenarioSpec] = scenarios::SCENARIOS;
+
+    const CHALLENGES: &'static [ChallengeSpec] = challenges::CHALLENGES;
+
+    fn attempt(challenge: usize, tried: &Tried<'_, Oral>, answer: Option<&str>, locale: Locale) -> Attempt {
+        challenges::attempt(challenge, tried, answer, locale)
+    }
 
     fn play(scenario: &str) -> Option<Play> {
         plays::play(scenario)

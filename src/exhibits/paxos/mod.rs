@@ -8,6 +8,7 @@
 //! resolution that it hears.
 
 mod acceptor;
+pub mod challenges;
 pub mod checks;
 pub mod facts;
 pub mod guards;
@@ -24,7 +25,9 @@ pub mod view;
 mod watch;
 
 use crate::exhibit::script::Play;
-use crate::exhibit::{AssumptionSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, ScenarioSpec, Staged, Verdict};
+use crate::exhibit::{
+    AssumptionSpec, Attempt, ChallengeSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, ScenarioSpec, Staged, Tried, Verdict,
+};
 use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, Condition, NodeId, Sight, Step, Timing, World};
 use crate::text::{Both, Line, Locale};
@@ -87,6 +90,12 @@ impl Staged for PaxosExhibit {
     const CHECKS: &'static [(&'static str, Both)] = text::CHECKS;
     const ASSUMPTIONS: &'static [AssumptionSpec] = text::ASSUMPTIONS;
     const SCENARIOS: &'static [ScenarioSpec] = scenarios::SCENARIOS;
+
+    const CHALLENGES: &'static [ChallengeSpec] = challenges::CHALLENGES;
+
+    fn attempt(challenge: usize, tried: &Tried<'_, Paxos>, answer: Option<&str>, locale: Locale) -> Attempt {
+        challenges::attempt(challenge, tried, answer, locale)
+    }
 
     fn play(scenario: &str) -> Option<Play> {
         plays::play(scenario)
