@@ -23,6 +23,8 @@ const CROWD = "#/paxos/duel?v=1&k=proposers:3,acceptors:9,learners:3,duplicate_p
 // A run that goes on until the limit of events.
 const LONG = "#/paxos/duel?v=1";
 const SEEKS = 200;
+// Runs of the generals: how many, for how many traitors, and a frame of their largest round.
+const GENERALS = [[10, 3, 300], [13, 4, 7000]];
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const milliseconds = (seconds) => `${(seconds * 1000).toFixed(2)} ms`;
@@ -128,6 +130,32 @@ try {
     `Seek to any of ${last} events: median ${seeks[SEEKS / 2].toFixed(1)} ms, 19 of 20 within ${seeks[SEEKS * 0.95].toFixed(1)} ms, most ${seeks.at(-1).toFixed(1)} ms (${SEEKS} seeks, in wasm, drawing included).`,
   );
   await long.close();
+
+  for (const [generals, traitors, frame] of GENERALS) {
+    const run = await load(browser, `${host.url}#/oral-messages/all-loyal?v=1&k=generals:${generals},traitors_tolerated:${traitors}`);
+    const { whole, last, steps } = await run.page.evaluate(async (frame) => {
+      const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+      const go = async (event) => {
+        const start = performance.now();
+        window.synod.seek(event);
+        for (let looks = 0; window.synod.state().event !== event && !(event > 1e8 && window.synod.state().ended); looks += 1) await (looks < 40 ? null : pause(0));
+        return performance.now() - start;
+      };
+      const whole = await go(1e9);
+      const last = window.synod.state().event;
+      const steps = [];
+      await go(frame);
+      for (let nth = 1; nth <= 60; nth += 1) {
+        await new Promise((done) => requestAnimationFrame(done));
+        steps.push(await go(frame + (nth <= 30 ? nth : 60 - nth)));
+      }
+      return { whole, last, steps: steps.sort((one, other) => one - other) };
+    }, frame);
+    console.log(
+      `OM(${traitors}) of ${generals}, ${last + 1} frames: the whole run with its last picture ${whole.toFixed(0)} ms; a step to or fro in its largest round: median ${steps[30].toFixed(1)} ms, 19 of 20 within ${steps[57].toFixed(1)} ms, most ${steps[59].toFixed(1)} ms (in wasm, drawing included).`,
+    );
+    await run.close();
+  }
 } finally {
   await browser.close();
   await host.close();

@@ -62,7 +62,7 @@ pub(super) fn tree(world: &World<Oral>, who: NodeId, gaze: Gaze, layout: &Layout
     let scribe = Scribe { world, who, teller, words_from: layout.words_from, folding: folding(world, who), veiled: gaze.veiled };
     let open = opened(world, who, gaze);
     let rows = i32::from(oral.levels());
-    let mut notes = if small { Vec::new() } else { notes(world, who, open, teller, gaze.veiled) };
+    let mut notes = if small { Vec::new() } else { notes(world, who, open, teller, (gaze.veiled, wide < 400)) };
     notes.truncate(if wide < 400 { 2 } else { NOTES_MAX as usize });
     let foot = if notes.is_empty() { 0 } else { 20 * if wide < 400 { 2 } else { NOTES_MAX } };
     let top = if small { 16 } else { 26 };
@@ -169,7 +169,7 @@ fn find(oral: &Oral, who: NodeId, path: Path, key: u32) -> Option<Path> {
     oral.lieutenants(path).without(who).iter().find_map(|node| find(oral, who, path.then(node), key))
 }
 
-fn notes(world: &World<Oral>, who: NodeId, open: Path, teller: Teller, veiled: bool) -> Vec<Line> {
+fn notes(world: &World<Oral>, who: NodeId, open: Path, teller: Teller, (veiled, narrow): (bool, bool)) -> Vec<Line> {
     let oral = &world.protocol;
     let mut lines = Vec::new();
     if open.length() > 1 {
@@ -196,7 +196,7 @@ fn notes(world: &World<Oral>, who: NodeId, open: Path, teller: Teller, veiled: b
             teller.say("Messages sent: {0} of {2}.", "已发消息：{0}/{2}。", &args)
         }
     }));
-    if oral.levels() > 1 {
+    if oral.levels() > 1 && !narrow {
         lines.push(teller.say(
             "A box is worth the majority of the boxes under it. A tie is worth {0}.",
             "一个框的值是其下各框的多数；平局取 {0}。",
