@@ -63,7 +63,7 @@ everyBrowser(({ name, test, visit }) => {
     visit("#/paxos/adopt?l=zh", STILL, async (page) => {
       const around = [".rail", ".scenarios", ".transport", ".header", ".about", ".frame-table"];
       for (const words of await prose(page, around)) {
-        const foreign = latin(words.replace(/EN|Synod|Multi-Paxos|Made Simple|[\d.½¼×]+|OM\(m\)|m\+1|mod|N/g, " "));
+        const foreign = latin(words.replace(/EN|Synod|Multi-Paxos|Made Simple|[PAL]\d+|[\d.½¼×]+|OM\(m\)|m\+1|mod|N/g, " "));
         assert.ok(foreign.length < 0.1 * words.length, `${foreign}: ${words}`);
       }
       const names = await page.$$eval("[aria-label], [title]", (all) => all.flatMap((one) => [one.getAttribute("aria-label"), one.getAttribute("title")]).filter(Boolean));
