@@ -149,8 +149,19 @@ pub struct Standing {
     pub half: (i32, i32),
 }
 
+/// Above so many bundles nobody can read one: of a picture with a tree those to the one whose tree it is are drawn, and the
+/// others are busy wires.
+const BUNDLES_READ_MAX: usize = 36;
+
+/// The bundles of a stage that are drawn.
+pub fn readable(stage: &Stage) -> Vec<&Bundle> {
+    let few = stage.bundles.len() <= BUNDLES_READ_MAX;
+    let read = |bundle: &&Bundle| few || stage.tree.as_ref().is_none_or(|tree| tree.who == bundle.to);
+    stage.bundles.iter().filter(read).collect()
+}
+
 /// Where every bundle of the stage stands.
-pub fn bundles(stage: &Stage, sizes: &Sizes) -> Vec<Standing> {
+pub fn bundles(stage: &Stage, shown: &[&Bundle], sizes: &Sizes) -> Vec<Standing> {
     let half = |bundle: &Bundle| {
         let words = bundle.counts.iter().map(|(count, kind, _)| width(&sizes.counted(*count, kind), Face::Mono));
         let rows = u32::try_from(bundle.counts.len()).unwrap_or(0);
@@ -158,7 +169,7 @@ pub fn bundles(stage: &Stage, sizes: &Sizes) -> Vec<Standing> {
         (f64::from(words.max().unwrap_or(0)) * size / 200.0 + size, (0.75 * f64::from(rows) + 0.25) * size)
     };
     let lane = |bundle: &Bundle| Lane::between(stage, (bundle.from, bundle.to), half(bundle), (bundle.at, bundle.at));
-    let mut lanes: Vec<Lane> = stage.bundles.iter().map(|bundle| lane(bundle).unwrap_or_default()).collect();
+    let mut lanes: Vec<Lane> = shown.iter().map(|bundle| lane(bundle).unwrap_or_default()).collect();
     let blocks: Vec<Block> = blocks(stage, sizes);
     let order: Vec<usize> = (0..lanes.len()).collect();
     give_way(&mut lanes, &order, &[], &blocks, |lane| &mut lane.after);

@@ -12,7 +12,7 @@ mod outline;
 mod width;
 mod wire;
 
-pub use lanes::{Standing, bundles};
+pub use lanes::{Standing, bundles, readable};
 pub use motion::{Motion, Spot, State};
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
 pub use width::{Face, line_width, shown, width};

@@ -23,7 +23,7 @@ pub(super) use place::place;
 
 use super::element::{Element, el};
 use super::icons::MASK;
-use crate::app::picture::{Sizes, bundles, tenths};
+use crate::app::picture::{Sizes, bundles, readable, tenths};
 use crate::app::{Contrast, Pick};
 use crate::scene::{Fate, Format, Heading, Scene, Stage};
 use crate::text::{Locale, words};
@@ -125,7 +125,8 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn picture(&self, before: Option<&Scene>) -> Element {
         let (stage, sizes) = (self.stage, self.sizes);
-        let standing = stage.bundles.iter().zip(bundles(stage, sizes));
+        let shown = readable(stage);
+        let standing = shown.iter().zip(bundles(stage, &shown, sizes));
         el("svg")
             .class("picture")
             .attr("data-sizes", sizes.name)
