@@ -86,6 +86,16 @@ impl Heard {
     }
 }
 
+/// One vote of a fold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Vote {
+    /// The call that it is what another call is worth of; for the own received value the call that is folded. The last of
+    /// the path gave it.
+    pub path: Path,
+    /// What it says.
+    pub said: Heard,
+}
+
 /// What one general knows.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct General {
@@ -157,13 +167,17 @@ impl Oral {
         fx.broadcast(to.iter(), &Message { path, value });
     }
 
-    /// A lieutenant takes the majority of what it received itself and of what the other lieutenants' calls are worth.
+    /// A lieutenant takes the majority of what it received itself and of what the other lieutenants' calls are worth. A vote
+    /// that never came is written down as nothing, so that it cannot come later.
     fn fold(&self, me: NodeId, node: &mut General, path: Path, fx: &mut Effects<Oral>) {
         let own = *node.heard.at(path, || Heard::Nothing);
         let votes = self.votes(me, node, path);
-        let attack = votes.iter().filter(|(_, vote)| vote.value() == Value::Attack).count() as u32;
+        for vote in votes.iter().filter(|vote| vote.said.said().is_none()) {
+            node.heard.at(vote.path, || Heard::Nothing);
+        }
+        let attack = votes.iter().filter(|vote| vote.said.value() == Value::Attack).count() as u32;
         let retreat = votes.len() as u32 - attack;
-        let missing = votes.iter().filter(|(_, vote)| vote.said().is_none()).count() as u32;
+        let missing = votes.iter().filter(|vote| vote.said.said().is_none()).count() as u32;
         let more = Condition::new("more-attack", attack, Above, retreat);
         let fewer = Condition::new("more-retreat", retreat, Above, attack);
         let tie = Condition::new("tie", attack, Equals, retreat);
@@ -184,40 +198,33 @@ impl Oral {
         fx.note(Fact::new(What::Folds { path, own: own.said(), attack, retreat, missing, worth, decides }, [condition]));
     }
 
-    /// The votes of a fold: its own value, and what each call under it is worth. A vote that never came is written down as
-    /// nothing, so that it cannot come later.
-    fn votes(&self, me: NodeId, node: &mut General, path: Path) -> Vec<(Option<NodeId>, Heard)> {
+    /// The votes of a fold at a lieutenant: what each call under it is worth, and its own received value last.
+    pub fn votes(&self, me: NodeId, general: &General, path: Path) -> Vec<Vote> {
         if self.without.has(Guard::Recursion) {
-            return self.everything(me, node);
+            return self.everything(me, general);
         }
-        let own = *node.heard.at(path, || Heard::Nothing);
-        let own = (!self.without.has(Guard::Own) || self.level(path) == 0).then_some((None, own));
-        let mut votes: Vec<_> = own.into_iter().collect();
+        let heard = |path: Path| general.heard.get(&path).copied().unwrap_or(Heard::Nothing);
+        let mut votes = Vec::new();
         if self.level(path) > 0 && path.length() < self.levels() {
-            for other in self.lieutenants(path).without(me).iter() {
-                let under = path.then(other);
-                let worth = node.worth.get(&under).copied().map(Heard::Said);
-                let vote = worth.unwrap_or_else(|| *node.heard.at(under, || Heard::Nothing));
-                votes.push((Some(other), vote));
-            }
+            let under = self.lieutenants(path).without(me);
+            votes.extend(under.iter().map(|other| {
+                let path = path.then(other);
+                Vote { path, said: general.worth.get(&path).map_or_else(|| heard(path), |worth| Heard::Said(*worth)) }
+            }));
+        }
+        if !self.without.has(Guard::Own) || self.level(path) == 0 {
+            votes.push(Vote { path, said: heard(path) });
         }
         votes
     }
 
     /// Everything that could have arrived, in one heap: what a majority without recursion is taken of.
-    fn everything(&self, me: NodeId, node: &mut General) -> Vec<(Option<NodeId>, Heard)> {
-        let mut votes = Vec::new();
-        for length in 1..=self.levels() {
-            for index in 0..self.calls(length) {
-                let path = self.call_at(length, index);
-                if self.lieutenants(path).has(me) {
-                    let own = length == 1 && self.without.has(Guard::Own) && self.depth() > 0;
-                    let vote = *node.heard.at(path, || Heard::Nothing);
-                    votes.extend((!own).then_some(((length > 1).then(|| path.last()), vote)));
-                }
-            }
-        }
-        votes
+    fn everything(&self, me: NodeId, general: &General) -> Vec<Vote> {
+        let calls = (1..=self.levels()).flat_map(|length| (0..self.calls(length)).map(move |index| (length, index)));
+        let told = calls.map(|(length, index)| self.call_at(length, index)).filter(|path| self.lieutenants(*path).has(me));
+        let left_out = |path: &Path| path.length() == 1 && self.without.has(Guard::Own) && self.depth() > 0;
+        let vote = |path: Path| Vote { path, said: general.heard.get(&path).copied().unwrap_or(Heard::Nothing) };
+        told.filter(|path| !left_out(path)).map(vote).collect()
     }
 }
 

@@ -1,7 +1,8 @@
 //! The ring: generals, the commander starred, who takes part in the present call, and the votes of a fold on the wires.
 
 use crate::exhibits::generals::facts::What;
-use crate::exhibits::generals::machine::{General, Heard, Oral, Value};
+use crate::exhibits::generals::guards::Guard;
+use crate::exhibits::generals::machine::{General, Heard, Oral, Value, Vote};
 use crate::exhibits::generals::order::Moment;
 use crate::exhibits::generals::path::Path;
 use crate::exhibits::generals::text::teller::{Teller, tone};
@@ -129,18 +130,17 @@ fn label(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, te
 /// The votes of this step's fold at one lieutenant: each on the wire by which it came.
 fn pins(world: &World<Oral>, who: NodeId, veiled: bool, paths: bool) -> Vec<Pin> {
     let Some(path) = tree::folding(world, who) else { return Vec::new() };
-    let votes = tree::votes(world, who, path).into_iter().zip(1_u8..);
-    let pin = |(vote, place): (tree::Vote, u8)| {
-        let from = vote.from;
+    let flat = world.protocol.without.has(Guard::Recursion);
+    let Some(general) = world.node(who).filter(|_| !flat) else { return Vec::new() };
+    let votes = world.protocol.votes(who, general, path).into_iter().zip(1_u8..);
+    let pin = |(vote, place): (Vote, u8)| {
+        let (from, value) = (vote.path.last(), vote.said.value());
+        let glyph = tone(value).glyph();
         (from != who).then(|| Pin {
             from: from.0,
             to: who.0,
-            label: if paths {
-                format!("{} {}", vote.path, tone(vote.value).glyph())
-            } else {
-                tone(vote.value).glyph().to_owned()
-            },
-            tone: tone(vote.value),
+            label: if paths { format!("{} {glyph}", vote.path) } else { glyph.to_owned() },
+            tone: tone(value),
             vote: place,
             liar: !veiled && world.traitors().has(from),
         })

@@ -9,41 +9,13 @@ use crate::exhibits::generals::path::Path;
 use crate::exhibits::generals::text::moment;
 use crate::exhibits::generals::text::teller::{Teller, count, marked, tone};
 use crate::scene::{Gaze, Point, Tree, TreeBox};
-use crate::sim::{NodeId, NodeSet, World};
+use crate::sim::{NodeId, World};
 use crate::text::{Line, Locale, Tone};
 
 use super::layout::Layout;
 
 /// The most lines of notes under a tree.
 const NOTES_MAX: i32 = 3;
-
-/// A vote of a fold.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Vote {
-    /// Whose call it is; for the own received value the commander that sent it.
-    pub(super) from: NodeId,
-    /// The call, or, for the own value, the call that is folded.
-    pub(super) path: Path,
-    /// What it counts as.
-    pub(super) value: Value,
-}
-
-/// The votes of a fold at a lieutenant, its own received value last.
-pub(super) fn votes(world: &World<Oral>, who: NodeId, path: Path) -> Vec<Vote> {
-    let oral = &world.protocol;
-    let Some(general) = world.node(who) else { return Vec::new() };
-    let vote = |from: NodeId, path: Path| {
-        let value = worth(general, path).or_else(|| received(general, path).map(Heard::value)).unwrap_or_default();
-        Vote { from, path, value }
-    };
-    let under = if path.length() < oral.levels() { oral.lieutenants(path).without(who) } else { NodeSet::EMPTY };
-    let mut votes: Vec<Vote> = under.iter().map(|node| vote(node, path.then(node))).collect();
-    if !oral.without.has(Guard::Own) || oral.level(path) == 0 {
-        let value = received(general, path).map_or(Value::default(), Heard::value);
-        votes.push(Vote { from: path.last(), path, value });
-    }
-    votes
-}
 
 fn worth(general: &General, path: Path) -> Option<Value> {
     general.worth.get(&path).copied()
@@ -243,8 +215,7 @@ impl Scribe<'_> {
             None => Line::plain("?"),
         };
         let lines = if folds { vec![got, Line::plain("= ").then(self.written(folded, true, wordy))] } else { vec![got] };
-        let vote =
-            self.folding.filter(|folding| path.parent() == Some(*folding)).map_or(0, |folding| self.place(folding, path.last()));
+        let vote = if self.folding == Some(path) { 0 } else { self.place(path) };
         let hidden = if folds { (oral.breadth(path.length()) - 1 + u32::from(!oral.without.has(Guard::Own))) as u8 } else { 0 };
         let label = self.label(path, heard, folds, folded);
         TreeBox {
@@ -269,7 +240,7 @@ impl Scribe<'_> {
         let heard = self.world.node(self.who).and_then(|general| received(general, path));
         let value = heard.map(Heard::value);
         let own = self.teller.locale.pick("own", "自己");
-        let vote = if self.folding == Some(path) { self.place(path, self.who) } else { 0 };
+        let vote = if self.folding == Some(path) { self.place(path) } else { 0 };
         let said = self.written(value, true, 2 * half.x >= self.words_from.0);
         TreeBox {
             key: path.then(self.who).code(),
@@ -288,11 +259,12 @@ impl Scribe<'_> {
         }
     }
 
-    /// The place of a vote in a fold, from 1: the others in their order, the own one last.
-    fn place(&self, folding: Path, node: NodeId) -> u8 {
-        let others = self.world.protocol.lieutenants(folding).without(self.who);
-        let before = others.iter().position(|other| other == node).unwrap_or(others.len());
-        before as u8 + 1
+    /// The place of a call's vote in this step's fold, from 1; 0 where it has none. A flat majority takes everything at once.
+    fn place(&self, path: Path) -> u8 {
+        let flat = self.world.protocol.without.has(Guard::Recursion);
+        let votes = self.folding.filter(|_| !flat).zip(self.world.node(self.who));
+        let votes = votes.map(|(folding, general)| self.world.protocol.votes(self.who, general, folding)).unwrap_or_default();
+        votes.iter().position(|vote| vote.path == path).map_or(0, |before| before as u8 + 1)
     }
 
     fn label(&self, path: Path, heard: Option<Heard>, folds: bool, folded: Option<Value>) -> String {
