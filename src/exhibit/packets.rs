@@ -10,12 +10,12 @@ use super::staged::Staged;
 pub const PACKETS_SHOWN_MAX: usize = 12;
 
 /// A message that has just left rests here, in permille of its way; one that is due, there.
-const REST_FIRST: u64 = 320;
-const REST_LAST: u64 = 640;
+pub(super) const REST_FIRST: u16 = 320;
+pub(super) const REST_LAST: u16 = 640;
 /// How far messages on one directed link stand apart along it, in permille.
-const REST_APART: u16 = 150;
+pub(super) const REST_APART: u16 = 150;
 /// How far each direction of a link keeps to its own side, in grid units.
-const BESIDE: i32 = 9;
+pub(super) const BESIDE: i32 = 9;
 
 /// Adds links, packets and bundles to a stage.
 pub(super) fn place<E: Staged>(world: &World<E::Protocol>, stage: &mut Stage) {
@@ -142,7 +142,7 @@ fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, f
 fn rest<P: Protocol>(flight: &Flight<P>, now: u64, behind: u16) -> u16 {
     let whole = flight.due.saturating_sub(flight.sent).max(1);
     let gone = now.saturating_sub(flight.sent).min(whole);
-    let place = REST_FIRST + (REST_LAST - REST_FIRST) * gone / whole;
+    let place = u64::from(REST_FIRST) + u64::from(REST_LAST - REST_FIRST) * gone / whole;
     (place as u16).saturating_sub(behind).max(80)
 }
 

@@ -14,18 +14,10 @@ use crate::sim::{Act, Ending, Flight, NodeId, Protocol, Run, SortedMap, Step, Wo
 use crate::text::{Line, Locale, SpanKind, Tone, tell};
 
 use super::history::{Entry, entries, sent};
-use super::packets::PACKETS_SHOWN_MAX;
+use super::packets::{BESIDE, PACKETS_SHOWN_MAX, REST_APART, REST_FIRST, REST_LAST};
 use super::prose;
 use super::session::Seen;
 use super::staged::Staged;
-
-/// Where a message that has just been sent rests, in permille of its way, and how far the next one on the same link
-/// stands behind it; where one that arrives comes into sight.
-const REST_FIRST: u16 = 320;
-const REST_APART: u16 = 150;
-const REST_LAST: u16 = 640;
-/// How far each direction of a link keeps to its own side, in grid units.
-const BESIDE: i32 = 9;
 
 /// A run, and whose eyes see it.
 pub(super) struct Veil<'a, E: Staged> {
