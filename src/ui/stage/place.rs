@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
+use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::app::picture::{Motion, Sizes, Spot, State, tenths};
@@ -24,6 +25,7 @@ thread_local! {
 pub(in crate::ui) fn place(root: &Element, scene: &Scene, progress: f64) {
     let Some(svg) = picture(root) else { return };
     let sizes = Sizes::named(&svg.get_attribute("data-sizes").unwrap_or_default());
+    light(&svg, scene, progress);
     KEPT.with_borrow_mut(|kept| {
         let known = kept.iter().position(|motion| motion.is_of(&scene.stage, sizes)).unwrap_or_else(|| {
             kept.insert(0, Motion::new(&scene.stage, sizes));
@@ -32,6 +34,18 @@ pub(in crate::ui) fn place(root: &Element, scene: &Scene, progress: f64) {
         });
         put_all(&svg, &kept[known], progress);
     });
+}
+
+/// Lights the votes of a fold one after another: each has its share of the step.
+fn light(svg: &Element, scene: &Scene, progress: f64) {
+    let count = scene.stage.tree.iter().flat_map(|tree| &tree.boxes).map(|one| one.vote).max().unwrap_or(0);
+    let Some(votes) = (count > 0).then(|| svg.query_selector_all("[data-vote]").ok()).flatten() else { return };
+    let lit = progress * (f64::from(count) + 1.0);
+    for index in 0..votes.length() {
+        let Some(vote) = votes.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+        let place: f64 = vote.get_attribute("data-vote").and_then(|place| place.parse::<u8>().ok()).unwrap_or(0).into();
+        let _ = vote.toggle_attribute_with_force("data-lit", lit >= place);
+    }
 }
 
 fn put_all(svg: &Element, motion: &Motion, progress: f64) {

@@ -69,8 +69,8 @@ impl Drawing<'_> {
             .class_if(one.vote > 0, "vote")
             .class_if(one.liar, "liar")
             .class_if(one.hidden > 0, "closed")
-            .set("data-box", one.key.to_string())
-            .maybe((one.vote > 0).then(|| el("title").text(&one.vote.to_string())));
+            .set("data-box", one.key.to_string());
+        let body = if one.vote > 0 { body.set("data-vote", one.vote.to_string()) } else { body };
         let body = self.pressable(body, pick, one.label.clone()).child(around("focus", 4)).child(around("box", 0));
         let place = translate(el("g"), one.at.x * 10, one.at.y * 10).key(&format!("box-{}-{}", one.key, one.name));
         self.clickable(place, pick).maybe(stubs).child(body.child(name).child(said))
@@ -120,6 +120,7 @@ impl Drawing<'_> {
         el("g")
             .key(&format!("pin-{}", pin.vote))
             .class("pin")
+            .set("data-vote", pin.vote.to_string())
             .tone(pin.tone)
             .class_if(pin.liar, "liar")
             .attr("role", "img")
