@@ -1,5 +1,6 @@
-// Opens a marked page as readers do, and prints the numbers of the functions that ran: up to the ready stage, and in the
-// first steps on it. `cargo xtask record` builds that page, calls this, and writes the names down.
+// Opens a marked page as readers do, and prints the marks of what it came to: up to the ready stage, and in the first
+// steps on it. `cargo xtask record` builds that page, names the scenarios in SYNOD_SCENARIOS, and writes down what it did
+// not come to.
 
 import { launch, open } from "./browsers.mjs";
 import { serve } from "./server.mjs";
@@ -14,6 +15,8 @@ const WAYS = [
   { hash: "#/paxos/lossy?v=1&f=12&g=phase" },
   { hash: "#/paxos/nobody-fails", width: 390, height: 844, touch: true },
 ];
+const SCENARIOS = (process.env.SYNOD_SCENARIOS ?? "").split(" ").filter((path) => path.startsWith("paxos/"));
+const OPENED = SCENARIOS.flatMap((path) => [{ hash: `#/${path}` }, { hash: `#/${path}?v=1&f=14` }]);
 const STEPS = [...Array(4).fill("ArrowRight"), "ArrowLeft", "ArrowLeft", "ArrowRight"];
 const SETTLED_MS = 900;
 
@@ -22,9 +25,9 @@ const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseco
 const host = await serve();
 const browser = await launch("chromium");
 const ran = new Set();
-for (const { hash, ...look } of WAYS) {
+for (const { hash, steps = [], ...look } of [...WAYS.map((way) => ({ ...way, steps: STEPS })), ...OPENED]) {
   const { page, close } = await open(browser, `${host.url}${hash}`, { width: 1440, height: 900, ...look });
-  for (const key of process.env.SYNOD_STEPS === "0" ? [] : STEPS) {
+  for (const key of steps) {
     await page.keyboard.press(key);
     await pause(SETTLED_MS);
   }

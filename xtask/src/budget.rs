@@ -14,7 +14,7 @@ const ALL_KB: u64 = 200;
 
 /// The page is over its budget since its shells were first written. Until that debt is paid, a check
 /// fails when it grows: this number may only be lowered, and goes when the page fits.
-const OWED_UNTIL_PAID_KB: u64 = 214;
+const OWED_UNTIL_PAID_KB: u64 = 188;
 
 /// What the check holds the first load against: the budget, or the debt where that is more.
 pub(crate) fn ceiling_bytes(exhibits: u64) -> u64 {

@@ -1,14 +1,15 @@
 //! The compiled page made ready for its journey: optimised, and parted into what the first stage needs and the rest.
 //!
-//! What may wait is known from a recording, [`LIST`]: the names of all functions that did not run, and the keys of the data
-//! that they might have asked for and did not, while a marked page was opened and stepped in a browser. What is not in the
-//! list, because it is new, goes to the first part, which makes that one larger until `cargo xtask record` makes the list anew.
+//! What may wait is known from a recording, [`LIST`]: the names of all functions that did not run, the stretches of others
+//! that nobody came to ([`outline`]), and the keys of the data that they might have asked for and did not, while a marked
+//! page was opened and stepped in a browser. What is not in the list, because it is new, goes to the first part, which makes
+//! that one larger until `cargo xtask record` makes the list anew.
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
 use crate::statics::Statics;
 use crate::wasm::{self, Wasm, plain};
-use crate::{browsers, parts, pins, run, setup, squeeze};
+use crate::{browsers, outline, parts, pins, run, setup, squeeze};
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::fs;
@@ -41,11 +42,12 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     optimiser.args(["-Oz", "--debuginfo", ONE_CALLER, LOW_MEMORY, "--output"]).arg(&optimised).arg(&binary);
     run::run("optimising the page", &mut optimiser)?;
     let whole = read(&optimised)?;
-    let wasm = Wasm::read(&whole)?;
-    let statics = Statics::read(&read(&linked(place))?, &wasm)?;
+    let whole_wasm = Wasm::read(&whole)?;
+    let statics = Statics::read(&read(&linked(place))?, &whole_wasm)?;
     let script = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", ".js"));
     if env::var_os(RECORDING).is_some() {
-        write(&binary, &parts::mark(&wasm, &statics)?)?;
+        let places = outline::places(&whole)?;
+        write(&binary, &parts::mark(&whole_wasm, &statics, &places)?)?;
         return patch(&script, "later: { mark: (at) => (globalThis.synodMarks ??= new Set()).add(at) },", "");
     }
     let list = String::from_utf8_lossy(&read(&place.root.join(LIST))?).into_owned();
@@ -53,7 +55,9 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     if late.is_empty() {
         return Err(Complaint::new(format!("{LIST} names nothing: `cargo xtask record` writes it")));
     }
-    let parts = parts::part(&wasm, &statics, |name| !late.contains(&*plain(name)))?;
+    let outlined = outline::outlined(&whole, &whole_wasm, list.lines())?;
+    let wasm = Wasm::read(&outlined)?;
+    let parts = parts::part(&wasm, &statics, |name| !outline::is_stretch(name) && !late.contains(&*plain(name)))?;
     let later = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", LATER_ENDING));
     write(&binary, &parts.first)?;
     write(&later, &parts.later)?;
@@ -77,19 +81,34 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     trunk.args(["build", "--release", "--offline", "--dist"]).arg(&marked).env(RECORDING, "1");
     run::run("building a page that says what runs", &mut trunk)?;
     let mut node = place.command("node");
-    node.current_dir(place.e2e()).arg("record.mjs").env("SYNOD_DIST", &marked);
+    node.current_dir(place.e2e())
+        .arg("record.mjs")
+        .env("SYNOD_DIST", &marked)
+        .env("SYNOD_SCENARIOS", scenarios(place)?.join(" "));
     browsers::name_browsers(place, &mut node);
     let printed = run::output_of("recording what the first stage needs", &mut node)?;
     let whole = read(&place.target.join("synod-optimised.wasm"))?;
     let wasm = Wasm::read(&whole)?;
     let statics = Statics::read(&read(&linked(place))?, &wasm)?;
     let marks = printed.split_whitespace().filter_map(|mark| mark.parse().ok()).collect();
-    let names = parts::may_wait(&wasm, &statics, &marks)?;
+    let places = outline::places(&whole)?;
+    let stretches = outline::lines(&whole, &wasm, &parts::passed_by(&wasm, &places, &marks))?;
+    let outlined = outline::outlined(&whole, &wasm, stretches.iter().map(String::as_str))?;
+    let names = parts::may_wait(&Wasm::read(&outlined)?, &statics, &marks)?;
     let list = place.root.join(LIST);
-    let lines = names.iter().flat_map(|name| [name, "\n"]).collect::<String>();
+    let lines = names.iter().chain(&stretches).flat_map(|name| [name, "\n"]).collect::<String>();
     write(&list, lines.as_bytes())?;
     println!("{} marks; {} functions and pieces of data may wait and are named in {}.", marks.len(), names.len(), list.display());
     Ok(ExitCode::SUCCESS)
+}
+
+/// All scenarios, each as in an address: `paxos/adopt`.
+fn scenarios(place: &Place) -> Outcome<Vec<String>> {
+    let mut list = place.command("cargo");
+    list.args(["run", "--quiet", "--bin", "synod", "--", "list"]);
+    let printed = run::output_of("asking for the scenarios", &mut list)?;
+    let paths = printed.lines().filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next());
+    Ok(paths.filter(|path| path.contains('/')).map(str::to_owned).collect())
 }
 
 /// What the linker wrote, which knows more of its data than what is made of it.

@@ -29,6 +29,7 @@ function loadLaterNow() {
 }
 
 async function loadLaterSoon() {
+    if (joined) return;
     try {
         const answer = await fetch(later);
         joinLater(await WebAssembly.compile(await answer.arrayBuffer()));

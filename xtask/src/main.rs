@@ -11,6 +11,7 @@ mod complaint;
 mod crates;
 mod first_load;
 mod measure;
+mod outline;
 mod parts;
 mod pins;
 mod place;

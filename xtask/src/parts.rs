@@ -12,6 +12,7 @@ mod tests;
 mod write;
 
 use crate::complaint::{Complaint, Outcome};
+use crate::outline::is_stretch;
 use crate::statics::{self, Image, Statics};
 use crate::wasm::{Wasm, plain};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,10 +29,15 @@ const FIRST: &str = "first";
 /// The global of the first part that says that the second is there; the host sets it.
 const JOINED: &str = "joined";
 /// What a marked binary calls at the start of each function, with its index, and before each address of a piece of data,
-/// with the number of that piece behind [`PIECES`].
+/// with the number of that piece behind [`PIECES`], and at each place where a stretch may begin, behind [`PLACES`].
 const MARK: &str = "mark";
 /// What the number of the first piece of data is; no function has so high an index.
 const PIECES: u32 = 1 << 20;
+/// What the number of the first place is; there are fewer pieces than there are numbers between.
+const PLACES: u32 = 1 << 24;
+
+/// Up to so many calls of a function that is away are shorter without a stand-in.
+const DIRECT_CALLS: usize = 2;
 
 /// The two parts.
 pub(crate) struct Parts {
@@ -48,10 +54,18 @@ pub(crate) fn part(wasm: &Wasm<'_>, statics: &Statics, early: impl Fn(&str) -> b
     parts.map_err(|error| unparted(&error))
 }
 
-/// A binary that says which of its functions are called, and which of its data may be read, by calls of `later.mark`.
-pub(crate) fn mark(wasm: &Wasm<'_>, statics: &Statics) -> Outcome<Vec<u8>> {
-    let plan = Plan { marked: true, ..Plan::new(wasm, statics, |_| true)? };
+/// A binary that says which of its functions are called, which of its data may be read, and to which of some places of its
+/// code it comes, by calls of `later.mark`.
+pub(crate) fn mark(wasm: &Wasm<'_>, statics: &Statics, places: &[(usize, usize)]) -> Outcome<Vec<u8>> {
+    let plan = Plan { marked: true, places, ..Plan::new(wasm, statics, |_| true)? };
     plan.first().map_err(|error| unparted(&error))
+}
+
+/// The places of functions that were called, of those that were marked, that nobody came to.
+pub(crate) fn passed_by(wasm: &Wasm<'_>, places: &[(usize, usize)], marks: &BTreeSet<u32>) -> BTreeSet<(usize, usize)> {
+    let called = |body: usize| marks.contains(&(wasm.imported() + body as u32));
+    let missed = (PLACES..).zip(places).filter(|(mark, (body, _))| called(*body) && !marks.contains(mark));
+    missed.map(|(_, place)| *place).collect()
 }
 
 /// What may wait, when these are the marks of what ran: names of functions, and keys of data.
@@ -63,7 +77,7 @@ pub(crate) fn may_wait(wasm: &Wasm<'_>, statics: &Statics, marks: &BTreeSet<u32>
     let seen: BTreeSet<String> = marks.iter().filter_map(|mark| key(mark.checked_sub(PIECES)? as usize)).collect();
     let keys = asked.into_iter().filter_map(key).filter(|key| !seen.contains(key));
     let functions = (wasm.imported()..).take(wasm.bodies.len()).map(|index| plain(wasm.name(index)));
-    Ok(functions.filter(|name| !name.is_empty() && !ran.contains(name)).chain(keys).collect())
+    Ok(functions.filter(|name| !name.is_empty() && !is_stretch(name) && !ran.contains(name)).chain(keys).collect())
 }
 
 fn unparted(error: &Error<Infallible>) -> Complaint {
@@ -81,8 +95,10 @@ struct Plan<'a> {
     later: BTreeMap<u32, u32>,
     /// Functions that are away.
     away: Vec<u32>,
-    /// Those of them that have a stand-in, with the slot of the table that their calls go through.
+    /// Those of them that the first part asks for, with the slot of the table that their calls go through.
     slots: BTreeMap<u32, u32>,
+    /// Those of these that have no stand-in: who calls them joins the second part first.
+    direct: BTreeSet<u32>,
     /// Functions of the first part that the second calls: they are lent to it through the table.
     shared: Vec<u32>,
     /// Where in the table functions that are away are pointed to.
@@ -96,6 +112,8 @@ struct Plan<'a> {
     /// All data.
     image: Image,
     marked: bool,
+    /// The places that are marked, by their bodies.
+    places: &'a [(usize, usize)],
 }
 
 impl<'a> Plan<'a> {
@@ -104,22 +122,26 @@ impl<'a> Plan<'a> {
         let count = imported + wasm.bodies.len() as u32;
         let (away, here): (Vec<u32>, Vec<u32>) = (imported..count).partition(|index| !early(wasm.name(*index)));
         let is_away: BTreeSet<u32> = away.iter().copied().collect();
-        let called = |indices: &[u32]| -> Outcome<BTreeSet<u32>> {
+        let called = |indices: &[u32]| -> Outcome<BTreeMap<u32, usize>> {
             let bodies = indices.iter().map(|index| &wasm.bodies[(index - imported) as usize]);
-            bodies.map(callees).try_fold(BTreeSet::new(), |mut all, some| {
-                all.extend(some.map_err(|error| crate::wasm::unreadable(&error))?);
+            bodies.map(callees).try_fold(BTreeMap::new(), |mut all, some| {
+                for callee in some.map_err(|error| crate::wasm::unreadable(&error))? {
+                    *all.entry(callee).or_default() += 1;
+                }
                 Ok(all)
             })
         };
         let (table, pointed) = pointed(wasm)?;
         let mut asked = called(&here)?;
-        asked.extend(wasm.exported());
-        asked.extend(wasm.start);
-        asked.extend(pointed.iter().map(|(_, index)| *index));
-        // Stand-ins of one type are alike.
-        let mut standing_in: Vec<u32> = asked.intersection(&is_away).copied().collect();
-        standing_in.sort_by_key(|index| wasm.functions[(index - imported) as usize]);
-        let slots: BTreeMap<u32, u32> = standing_in.iter().copied().zip(table..).collect();
+        for index in wasm.exported().chain(wasm.start).chain(pointed.iter().map(|(_, index)| *index)) {
+            asked.insert(index, usize::MAX);
+        }
+        asked.retain(|index, _| is_away.contains(index));
+        // Those of one type are alike.
+        let mut slotted: Vec<u32> = asked.keys().copied().collect();
+        slotted.sort_by_key(|index| wasm.functions[(index - imported) as usize]);
+        let slots: BTreeMap<u32, u32> = slotted.iter().copied().zip(table..).collect();
+        let (direct, standing_in): (Vec<u32>, Vec<u32>) = slotted.into_iter().partition(|index| asked[index] <= DIRECT_CALLS);
 
         // One function of ours is imported behind all others; what joins the parts comes last.
         let bodies: Vec<&[u8]> = here.iter().map(|index| wasm.bodies[(index - imported) as usize].as_bytes()).collect();
@@ -127,7 +149,7 @@ impl<'a> Plan<'a> {
         let own = ordered.iter().chain(&standing_in).copied().zip(imported + 1..);
         let first: BTreeMap<u32, u32> = (0..imported).map(|index| (index, index)).chain(own).collect();
 
-        let calls = called(&away)?;
+        let calls: BTreeSet<u32> = called(&away)?.into_keys().collect();
         let (host, mut shared): (Vec<u32>, Vec<u32>) = calls.difference(&is_away).copied().partition(|index| *index < imported);
         shared.sort_by_key(|index| first.get(index));
         let later = host.iter().chain(&shared).chain(&away).copied().zip(0..).collect();
@@ -145,6 +167,7 @@ impl<'a> Plan<'a> {
             later,
             away,
             slots,
+            direct: direct.into_iter().collect(),
             shared,
             pointed,
             table,
@@ -153,6 +176,7 @@ impl<'a> Plan<'a> {
             late,
             image,
             marked,
+            places: &[],
         };
         plan.late = plan.late_pieces(early).map_err(|error| crate::wasm::unreadable(&error))?;
         Ok(plan)
@@ -216,15 +240,17 @@ fn own_name(index: u32) -> String {
     format!("e{index}")
 }
 
-/// The functions that a body names.
+/// The functions that a body names, once for each call; those that it names otherwise, so often that it counts as many.
+#[expect(clippy::wildcard_enum_match_arm, reason = "of hundreds of instructions, those that name functions matter")]
 fn callees(body: &FunctionBody<'_>) -> Result<Vec<u32>, wasmparser::BinaryReaderError> {
     let mut found = Vec::new();
     for operator in body.get_operators_reader()? {
-        if let Operator::Call { function_index }
-        | Operator::ReturnCall { function_index }
-        | Operator::RefFunc { function_index } = operator?
-        {
-            found.push(function_index);
+        match operator? {
+            Operator::Call { function_index } => found.push(function_index),
+            Operator::ReturnCall { function_index } | Operator::RefFunc { function_index } => {
+                found.extend([function_index; DIRECT_CALLS + 1]);
+            }
+            _ => {}
         }
     }
     Ok(found)

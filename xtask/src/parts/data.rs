@@ -84,12 +84,13 @@ fn only_computes(operator: &Operator<'_>) -> bool {
 }
 
 /// The instructions of a body before which the second part must be joined: each place where the address of a piece that is
-/// away stands, unless it has been joined on every way there.
+/// away stands, or a function without a stand-in is called, unless it has been joined on every way there.
 pub(super) fn asking(
     operators: &[Operator<'_>],
     sites: &[Site],
     is_late: impl Fn(usize) -> bool,
     away: impl Fn(u32) -> bool,
+    direct: impl Fn(u32) -> bool,
 ) -> BTreeSet<usize> {
     let late =
         |at: usize| sites.iter().any(|site| site.at == at && !site.harmless && site.pieces.iter().any(|one| is_late(*one)));
@@ -97,7 +98,8 @@ pub(super) fn asking(
     // Whether it is joined for certain: here, and where each open block began.
     let (mut joined, mut open) = (false, Vec::new());
     for (at, operator) in operators.iter().enumerate() {
-        if late(at) && !joined {
+        let calls = matches!(operator, Operator::Call { function_index } if direct(*function_index));
+        if (calls || late(at)) && !joined {
             asking.insert(at);
             joined = true;
         }

@@ -110,10 +110,10 @@ fn what_is_away_has_a_stand_in_and_its_own_place_in_the_second_part() {
 #[test]
 fn a_marked_binary_says_who_is_called() {
     let whole = whole();
-    let marked = Wasm::read(&whole).and_then(|wasm| mark(&wasm, &Statics::default()));
+    let marked = Wasm::read(&whole).and_then(|wasm| mark(&wasm, &Statics::default(), &[(1, 1)]));
     let Ok(marked) = marked else { panic!("it can be marked") };
     let Ok(wasm) = Wasm::read(&marked) else { panic!("it is a binary") };
-    assert_eq!((calls(&wasm, 0), calls(&wasm, 1)), (vec![1, 3], vec![1, 0, 2]));
+    assert_eq!((calls(&wasm, 0), calls(&wasm, 1)), (vec![1, 3], vec![1, 1, 0, 2]));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Writing the two parts, section by section.
 
-use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, Plan, data, host_name, own_name};
+use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, PLACES, Plan, data, host_name, own_name};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
@@ -9,7 +9,7 @@ use wasm_encoder::{
     FunctionSection, GlobalSection, GlobalType, ImportSection, Instruction, MemorySection, Module, StartSection, TableSection,
     TypeSection, ValType,
 };
-use wasmparser::{ExternalKind, TypeRef};
+use wasmparser::{ExternalKind, Operator, TypeRef};
 
 impl Plan<'_> {
     pub(super) fn first(&self) -> Result<Vec<u8>, Error<Infallible>> {
@@ -158,10 +158,15 @@ impl Plan<'_> {
         for parameter in 0..parameters {
             function.instruction(&Instruction::LocalGet(parameter));
         }
-        function.instruction(&Instruction::I32Const(self.slots[&index].cast_signed()));
-        function.instruction(&Instruction::CallIndirect { type_index: kind, table_index: 0 });
+        self.go_on(index, &mut function);
         function.instruction(&Instruction::End);
         Ok(function)
+    }
+
+    /// Calls a function of the second part, which is there.
+    fn go_on(&self, index: u32, function: &mut Function) {
+        function.instruction(&Instruction::I32Const(self.slots[&index].cast_signed()));
+        function.instruction(&Instruction::CallIndirect { type_index: self.kind(index), table_index: 0 });
     }
 
     fn parameters(&self, kind: u32) -> Result<u32, Error<Infallible>> {
@@ -183,11 +188,18 @@ impl Plan<'_> {
         let operators = data::operators(body)?;
         let away = |callee| self.is_away(callee);
         let sites = data::sites(self.statics, body, away)?;
-        let asking = data::asking(&operators, &sites, |piece| self.late.contains(&piece), away);
+        let direct = |callee| self.direct.contains(&callee);
+        let asking = data::asking(&operators, &sites, |piece| self.late.contains(&piece), away, direct);
         let mut function = renumber.new_function_with_parsed_locals(body)?;
         for (at, operator) in operators.into_iter().enumerate() {
             if asking.contains(&at) {
                 function.instruction(&Instruction::Call(self.join()));
+            }
+            if let Operator::Call { function_index } = operator
+                && direct(function_index)
+            {
+                self.go_on(function_index, &mut function);
+                continue;
             }
             function.instruction(&renumber.instruction(operator)?);
         }
@@ -203,7 +215,12 @@ impl Plan<'_> {
         };
         mark(&mut function, index);
         let mut sites = data::sites(self.statics, body, |_| false)?.into_iter().peekable();
+        let from = self.places.partition_point(|(body, _)| *body < (index - self.imported) as usize);
+        let mut places = (from as u32..).zip(&self.places[from..]).peekable();
         for (at, operator) in data::operators(body)?.into_iter().enumerate() {
+            if let Some((place, _)) = places.next_if(|(_, place)| **place == ((index - self.imported) as usize, at)) {
+                mark(&mut function, PLACES + place);
+            }
             for piece in sites.next_if(|site| site.at == at).into_iter().flat_map(|site| site.pieces) {
                 mark(&mut function, PIECES + piece as u32);
             }
