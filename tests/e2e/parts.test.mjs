@@ -1,4 +1,4 @@
-// The WebAssembly comes in two parts: a stage is ready, and can be stepped, with the first alone.
+// The WebAssembly comes in parts: a stage is ready, and can be stepped, without the last, and has no other exhibit's.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -9,15 +9,20 @@ import { STILL, at, clickNode, event, frame, isOneSentence, press, settled, stro
 
 const alone = { ...STILL, missing: /_later\.wasm$/, errors: /404|Failed to load resource|CompileError|later|unreachable|WebAssembly/i };
 
-// The first fetch, which nobody waits for, never comes back: the second part is there when something asks for it, not sooner.
+// The first fetch, which nobody waits for, never comes back: the last part is there when something asks for it, not sooner.
 const holdBack = (page) => page.evaluateOnNewDocument(() => {
   const real = window.fetch;
   window.fetch = (what, ...more) => (/_later\.wasm/.test(String(what)) ? new Promise(() => {}) : real(what, ...more));
 });
 
-/** The data of the second part: `[address, bytes]` each. */
+/** The data of all parts but the first: `[address, bytes]` each. */
 async function laterData() {
-  const name = (await readdir(dist)).find((file) => file.endsWith("_later.wasm"));
+  const names = (await readdir(dist)).filter((file) => file.endsWith(".wasm") && !file.endsWith("_bg.wasm"));
+  assert.ok(names.length > 3, "there is a part for each exhibit, and two more");
+  return (await Promise.all(names.map((name) => dataOf(name)))).flat();
+}
+
+async function dataOf(name) {
   const bytes = await readFile(join(dist, name));
   let at = 8;
   const number = () => {
@@ -47,6 +52,15 @@ async function laterData() {
   return [];
 }
 
+/** Notes which files have been asked for when the stage is ready. */
+const noteWhatComes = (page) => page.evaluateOnNewDocument(() => {
+  const note = () => {
+    if (document.documentElement?.dataset.ready !== "true" || window.early) return;
+    window.early = performance.getEntriesByType("resource").map(({ name }) => name);
+  };
+  new MutationObserver(note).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-ready"] });
+});
+
 /** Has the first part start with other bytes where its data is away: `poisoned` with what is no text, else with that data. */
 const fillMemory = (page, data, poisoned) => page.evaluateOnNewDocument((data, poisoned) => {
   const POISON = 0xa5;
@@ -73,19 +87,29 @@ const everything = (page) => page.evaluate(() => [...document.querySelectorAll("
 ].join(" ")));
 
 everyBrowser(({ name, test, visit }) => {
-  test("without its second part the page is ready, and steps back and forth", () =>
+  for (const [exhibit, other] of [["paxos/adopt", "oral-messages"], ["oral-messages/two-traitors", "paxos"]]) {
+    test(`before ${exhibit} is ready, nothing comes that only others need`, () =>
+      visit(`#/${exhibit}?v=1&f=9&l=en`, { ...STILL, before: noteWhatComes }, async (page) => {
+        const early = await page.evaluate(() => window.early);
+        assert.ok(early.length > 0, "what comes was noted");
+        const wrong = early.filter((name) => name.endsWith(`_${other}.wasm`) || /_(steps|later)\.wasm$/.test(name));
+        assert.deepEqual(wrong, [], "`cargo xtask record` writes anew what travels with which part");
+      }));
+  }
+
+  test("without its last part the page is ready, and steps back and forth", () =>
     visit("#/paxos/adopt?v=1&f=9&l=en", alone, async (page) => {
       const steps = async () => {
         for (const event of [10, 11, 12]) await press(page, "ArrowRight", event);
         for (const event of [11, 10]) await press(page, "ArrowLeft", event);
       };
       await steps().catch((error) => {
-        throw new Error("something that may wait is needed at once: `cargo xtask record` writes anew what may", { cause: error });
+        throw new Error("something of the last part is needed at once: `cargo xtask record` writes the parts anew", { cause: error });
       });
-      assert.equal(await page.$("#guard-note"), null, "nothing of the second part was needed");
+      assert.equal(await page.$("#guard-note"), null, "nothing of the last part was needed");
     }));
 
-  test("where the second part is needed and cannot be had, one sentence says so, and the address stays", () =>
+  test("where the last part is needed and cannot be had, one sentence says so, and the address stays", () =>
     visit("#/paxos/adopt?v=1&f=9&l=en", alone, async (page) => {
       const address = await settled(page);
       await page.keyboard.press("?");
@@ -96,7 +120,7 @@ everyBrowser(({ name, test, visit }) => {
 
   if (name === "firefox") return;
 
-  test("what is asked for before the second part is there is waited for", () =>
+  test("what is asked for before the last part is there is waited for", () =>
     visit("#/paxos/adopt?v=1&l=en", {
       ...STILL,
       before: holdBack,
@@ -108,7 +132,7 @@ everyBrowser(({ name, test, visit }) => {
       await until(page, "the run is at its end", () => window.synod.state().event > 10);
     }));
 
-  test("the second part changes nothing that the first has said", () =>
+  test("the last part changes nothing that the others have said", () =>
     visit("#/paxos/lossy?v=1&f=12&l=zh", STILL, async (page) => {
       const early = await frame(page);
       await page.keyboard.press("?");

@@ -1,22 +1,31 @@
-// Opens a marked page as readers do, and prints the marks of what it came to: up to the ready stage, and in the first
-// steps on it. `cargo xtask record` builds that page, names the scenarios in SYNOD_SCENARIOS, and writes down what it did
-// not come to.
+// Opens a marked page as readers do, and prints the marks of what it came to: up to the ready stage, by exhibit, and in the
+// first steps on it. `cargo xtask record` builds that page, names the scenarios in SYNOD_SCENARIOS, and writes down what
+// travels with which part.
 
 import { launch, open } from "./browsers.mjs";
 import { serve } from "./server.mjs";
 
-// How readers come: to the start, to a frame in a link, in either language and light, and in another page's frame.
+const SCENARIOS = (process.env.SYNOD_SCENARIOS ?? "").split(" ").filter(Boolean);
+const EXHIBITS = [...new Set(SCENARIOS.map((path) => path.split("/")[0]))];
+const scenario = (exhibit, at) => SCENARIOS.filter((path) => path.startsWith(`${exhibit}/`))[at];
+
+// How readers come to each exhibit, and go on stepping: to the start, to a frame in a link, in either language and light, on
+// a phone, and in another page's frame.
+const LOOKS = [
+  { at: 1, query: "?v=1&f=17", lang: "zh-CN" },
+  { at: 2, query: "?v=1&f=9", theme: "dark", motion: "reduce" },
+  { at: 0, query: "?v=1&f=6&ui=embed", width: 480, height: 270 },
+  { at: 1, query: "?v=1&f=9&l=en", motion: "reduce" },
+  { at: 3, query: "?v=1&f=12&g=phase&l=zh" },
+  { at: 0, query: "", width: 390, height: 844, touch: true },
+];
 const WAYS = [
   { hash: "" },
-  { hash: "#/paxos/adopt?v=1&f=17", lang: "zh-CN" },
-  { hash: "#/paxos/duel?v=1&f=9", theme: "dark", motion: "reduce" },
-  { hash: "#/paxos/nobody-fails?v=1&f=6&ui=embed", width: 480, height: 270 },
-  { hash: "#/paxos/adopt?v=1&f=9&l=en", motion: "reduce" },
-  { hash: "#/paxos/lossy?v=1&f=12&g=phase" },
-  { hash: "#/paxos/nobody-fails", width: 390, height: 844, touch: true },
+  ...EXHIBITS.flatMap((exhibit) => LOOKS.map(({ at, query, ...look }) => ({ hash: `#/${scenario(exhibit, at)}${query}`, ...look }))),
 ];
-const SCENARIOS = (process.env.SYNOD_SCENARIOS ?? "").split(" ").filter((path) => path.startsWith("paxos/"));
-const OPENED = SCENARIOS.flatMap((path) => [{ hash: `#/${path}` }, { hash: `#/${path}?v=1&f=14` }]);
+// And to each scenario: to its start, early and late.
+const FRAMES = ["", "?v=1&f=5", "?v=1&f=14"];
+const OPENED = SCENARIOS.flatMap((path) => FRAMES.map((frame) => ({ hash: `#/${path}${frame}` })));
 const STEPS = [...Array(4).fill("ArrowRight"), "ArrowLeft", "ArrowLeft", "ArrowRight"];
 const SETTLED_MS = 900;
 
@@ -24,17 +33,31 @@ const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseco
 
 const host = await serve();
 const browser = await launch("chromium");
-const ran = new Set();
-for (const { hash, steps = [], ...look } of [...WAYS.map((way) => ({ ...way, steps: STEPS })), ...OPENED]) {
+const ready = new Map(EXHIBITS.map((exhibit) => [exhibit, new Set()]));
+const stepped = new Set();
+const collect = async (page, into) => {
+  for (const mark of await page.evaluate(() => [...globalThis.synodMarks])) into.add(mark);
+};
+async function come({ hash, steps = [], ...look }) {
   const { page, close } = await open(browser, `${host.url}${hash}`, { width: 1440, height: 900, ...look });
+  await collect(page, ready.get(/^#\/([^/]+)/.exec(hash)?.[1] ?? EXHIBITS[0]));
   for (const key of steps) {
     await page.keyboard.press(key);
     await pause(SETTLED_MS);
   }
   await page.evaluate(() => window.synod.state());
-  for (const index of await page.evaluate(() => [...globalThis.synodMarks])) ran.add(index);
+  await collect(page, stepped);
   await close();
 }
+const ways = [...WAYS.map((way) => ({ ...way, steps: STEPS })), ...OPENED].values();
+// Those who wait leave time for others.
+await Promise.all(Array.from({ length: 3 }, async () => {
+  for (const way of ways) await come(way);
+}));
 await browser.close();
 await host.close();
-console.log([...ran].sort((one, other) => one - other).join(" "));
+const sorted = (marks) => [...marks].sort((one, other) => one - other);
+console.log(JSON.stringify({
+  ready: [...ready].map(([exhibit, marks]) => ({ exhibit, marks: sorted(marks) })),
+  steps: sorted(stepped),
+}));

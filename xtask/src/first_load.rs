@@ -1,25 +1,29 @@
-//! The compiled page made ready for its journey: optimised, and parted into what the first stage needs and the rest.
+//! The compiled page made ready for its journey: optimised, and parted into what every first stage needs, what each exhibit
+//! needs for its own, what the first steps need, and the rest.
 //!
-//! What may wait is known from a recording, [`LIST`]: the names of all functions that did not run, the stretches of others
-//! that nobody came to ([`outline`]), and the keys of the data that they might have asked for and did not, while a marked
-//! page was opened and stepped in a browser. What is not in the list, because it is new, goes to the first part, which makes
-//! that one larger until `cargo xtask record` makes the list anew.
+//! What goes where is known from a recording, [`LIST`]: which functions ran, to which stretches of them somebody came
+//! ([`outline`]), and which data they asked for, while a marked page was opened and stepped in a browser, each scenario of
+//! each exhibit once. What is not in the list, because it is new, goes to the first part, which makes that one larger until
+//! `cargo xtask record` makes the list anew.
+
+mod list;
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
 use crate::statics::Statics;
-use crate::wasm::{self, Wasm, plain};
+use crate::wasm::{self, Wasm};
 use crate::{browsers, outline, parts, pins, run, setup, squeeze};
-use std::collections::{BTreeMap, BTreeSet};
+use list::{List, Recording};
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// The functions and the data that the first stage does without, one a line, sorted.
+/// The functions, stretches and data that the first part does without, one a line, sorted.
 const LIST: &str = "xtask/may-wait.txt";
-/// How the name of the second part ends.
-pub(crate) const LATER_ENDING: &str = "_later.wasm";
+/// The parts that no first stage needs.
+pub(crate) const BEHIND: [&str; 2] = [list::STEPS, list::LATER];
 /// Set by [`record`]: the page is to be marked.
 const RECORDING: &str = "SYNOD_RECORDING";
 /// Large functions stay apart even where they have one caller only: it may be needed at once, and they not.
@@ -30,7 +34,9 @@ const LOW_MEMORY: &str = "--low-memory-unused";
 /// In the script that wasm-bindgen writes: the end of the table of imports.
 const IMPORTS_END: &str = "_bg.js\": import0,\n";
 
-/// There, too: what it exports.
+/// There, too: where the page is started.
+const START: &str = "return __wbg_finalize_init(instance, module);";
+/// And what it exports.
 const EXPORTS: &str = "export { initSync, __wbg_init as default };";
 
 /// Optimises and parts the WebAssembly of the page in a directory.
@@ -51,20 +57,25 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
         return patch(&script, "later: { mark: (at) => (globalThis.synodMarks ??= new Set()).add(at) },", "");
     }
     let list = String::from_utf8_lossy(&read(&place.root.join(LIST))?).into_owned();
-    let late: BTreeSet<&str> = list.lines().collect();
-    if late.is_empty() {
-        return Err(Complaint::new(format!("{LIST} names nothing: `cargo xtask record` writes it")));
-    }
-    let outlined = outline::outlined(&whole, &whole_wasm, list.lines())?;
+    let list = List::read(&list).ok_or_else(|| Complaint::new(format!("{LIST} is no list: `cargo xtask record` writes one")))?;
+    let outlined = outline::outlined(&whole, &whole_wasm, list.stretches())?;
     let wasm = Wasm::read(&outlined)?;
-    let parts = parts::part(&wasm, &statics, |name| !outline::is_stretch(name) && !late.contains(&*plain(name)))?;
-    let later = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", LATER_ENDING));
+    let parts = parts::part(&wasm, &statics, list.parts.len() + 1, |name| list.home(name))?;
     write(&binary, &parts.first)?;
-    write(&later, &parts.later)?;
-    let name = later.file_name().unwrap_or_default().to_string_lossy();
-    patch(&script, "later: { load: loadLaterNow },", &include_str!("later.js").replace("LATER_FILE", &format!("./{name}")))?;
+    let mut files = Vec::new();
+    for (name, bytes) in list.parts.iter().zip(&parts.others) {
+        let file = PathBuf::from(binary.to_string_lossy().replace("_bg.wasm", &format!("_{name}.wasm")));
+        write(&file, bytes)?;
+        files.push((name, format!("./{}", file.file_name().unwrap_or_default().to_string_lossy())));
+    }
+    let files = serde_json::to_string(&files).unwrap_or_default();
+    patch(&script, "later: { load: loadPartNow },", &include_str!("later.js").replace("PART_FILES", &files))?;
     // The other export is for pages that cannot wait; Trunk's loader can.
     let text = String::from_utf8_lossy(&read(&script)?).replace(EXPORTS, "export { __wbg_init as default };");
+    let Some((before, after)) = text.rsplit_once(START) else {
+        return Err(Complaint::new(format!("{}: wasm-bindgen starts the page in another way now", script.display())));
+    };
+    let text = format!("{before}await joinOwnPart(instance);\n    {START}{after}");
     write(&script, renamed(&text, &parts.renamed).as_bytes())?;
     squeeze::squeeze(place, &script, squeeze::NEW)
 }
@@ -90,15 +101,11 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     let whole = read(&place.target.join("synod-optimised.wasm"))?;
     let wasm = Wasm::read(&whole)?;
     let statics = Statics::read(&read(&linked(place))?, &wasm)?;
-    let marks = printed.split_whitespace().filter_map(|mark| mark.parse().ok()).collect();
-    let places = outline::places(&whole)?;
-    let stretches = outline::lines(&whole, &wasm, &parts::passed_by(&wasm, &places, &marks))?;
-    let outlined = outline::outlined(&whole, &wasm, stretches.iter().map(String::as_str))?;
-    let names = parts::may_wait(&Wasm::read(&outlined)?, &statics, &marks)?;
+    let recording = Recording::read(&printed)?;
     let list = place.root.join(LIST);
-    let lines = names.iter().chain(&stretches).flat_map(|name| [name, "\n"]).collect::<String>();
-    write(&list, lines.as_bytes())?;
-    println!("{} marks; {} functions and pieces of data may wait and are named in {}.", marks.len(), names.len(), list.display());
+    write(&list, recording.list(&whole, &wasm, &statics)?.as_bytes())?;
+    let marks: Vec<usize> = recording.ready.iter().map(|(_, marks)| marks.len()).collect();
+    println!("Marks by exhibit: {marks:?}; what travels with which part is written in {}.", list.display());
     Ok(ExitCode::SUCCESS)
 }
 

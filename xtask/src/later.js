@@ -1,40 +1,59 @@
-/* Below: how the second part of the WebAssembly comes. It is fetched as soon as the stage is ready; if something of it is
- * asked for sooner, the page waits for it there and then. */
-const later = new URL("LATER_FILE", import.meta.url);
-let joined = false;
+/* Below: how the other parts of the WebAssembly come. The one of the exhibit in the address comes beside the first; what
+ * steps need, and then the rest, as soon as the stage is ready. What is asked for sooner, the page waits for there and then. */
+const parts = PART_FILES.map(([name, file]) => ({ name, url: new URL(file, import.meta.url), joined: false }));
+const last = parts.length - 1;
 
-function joinLater(module) {
-    if (joined) return;
+function joinPart(at, module) {
+    const part = parts[at];
+    if (part.joined) return;
     const first = { ...wasm };
     for (const { name } of WebAssembly.Module.imports(module)) {
-        // What the first part lends is called after its place in the table.
-        if (/^f\d/.test(name)) first[name] = wasm.t0.get(name.slice(1));
+        // What other parts lend is called after its place in the table.
+        if (/^f\d/.test(name)) first[name] = wasm.t0.get(Number(name.slice(1)));
     }
     new WebAssembly.Instance(module, { ...__wbg_get_imports(), first });
-    wasm.joined.value = 1;
-    joined = true;
+    wasm.joined.value |= 2 << at;
+    part.joined = true;
 }
 
-function loadLaterNow() {
+function loadNow(at) {
+    const { url, joined } = parts[at];
+    if (joined) return;
+    const request = new XMLHttpRequest();
+    request.open("GET", url, false);
+    request.overrideMimeType("text/plain; charset=x-user-defined"); // bytes, as an answer that is waited for can have them
+    request.send();
+    joinPart(at, new WebAssembly.Module(Uint8Array.from(request.response, (letter) => letter.charCodeAt(0) & 255)));
+}
+
+function loadPartNow(number) {
     try {
-        const request = new XMLHttpRequest();
-        request.open("GET", later, false);
-        request.overrideMimeType("text/plain; charset=x-user-defined"); // bytes, as an answer that is waited for can have them
-        request.send();
-        joinLater(new WebAssembly.Module(Uint8Array.from(request.response, (letter) => letter.charCodeAt(0) & 255)));
+        // Where the last part is, all are.
+        if (number - 1 === last) parts.forEach((_, at) => loadNow(at));
+        else loadNow(number - 1);
     } catch (error) {
         globalThis.synodGuard?.lost();
         throw error;
     }
 }
 
-async function loadLaterSoon() {
-    if (joined) return;
+const fetchPart = async (at) => WebAssembly.compile(await (await fetch(parts[at].url)).arrayBuffer());
+
+const asked = /^#\/([^/?]+)/.exec(location.hash)?.[1];
+const own = Math.max(0, parts.findIndex(({ name }) => name === asked));
+const ownPart = fetchPart(own).catch(() => undefined);
+
+async function joinOwnPart({ exports }) {
+    const module = await ownPart;
+    wasm = exports;
+    if (module) joinPart(own, module);
+}
+
+async function loadSoon() {
     try {
-        const answer = await fetch(later);
-        joinLater(await WebAssembly.compile(await answer.arrayBuffer()));
+        for (const at of [last - 1, ...parts.keys()]) if (!parts[at].joined) joinPart(at, await fetchPart(at));
     } catch {
-        // Whoever needs it will ask for it again, and will be told.
+        // Whoever needs one will ask for it again, and will be told.
     }
 }
 
@@ -46,4 +65,4 @@ function onceReady(then) {
     look();
 }
 
-onceReady(loadLaterSoon);
+onceReady(loadSoon);

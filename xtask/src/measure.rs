@@ -4,7 +4,7 @@
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
-use crate::sizes::{self, Weight};
+use crate::sizes::{self, Need, Weight};
 use crate::{browsers, budget, build, crates, run, setup};
 use std::process::ExitCode;
 
@@ -33,22 +33,23 @@ pub(crate) fn measure(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
 pub(crate) fn check(place: &Place) -> Outcome<bool> {
     let weights = sizes::weigh(&place.dist())?;
     println!("\n{:<44} {:>10} {:>10}", "file", "raw kB", "gzip kB");
-    let (first, later): (Vec<_>, Vec<_>) = weights.iter().partition(|weight| weight.first);
-    print_weights("first load", &first);
-    print_weights("behind it, or on demand", &later);
-    let exhibits = budget::exhibits(place)?;
-    let (is, may) = (sizes::first_load_gzip(&weights), budget::first_load_bytes(exhibits));
-    println!(
-        "\nFirst load: {} kB gzip; the budget with {exhibits} exhibits is {} kB: it {}.",
-        kilobytes(is),
-        kilobytes(may),
-        if is <= may { "fits" } else { "DOES NOT FIT" }
-    );
-    let ceiling = budget::ceiling_bytes(exhibits);
-    if is > may {
+    let some = |need: &dyn Fn(&Need) -> bool| weights.iter().filter(|weight| need(&weight.need)).collect::<Vec<_>>();
+    print_weights("first load of every exhibit", &some(&|need| *need == Need::First));
+    print_weights("one of these beside it", &some(&|need| matches!(need, Need::Exhibit(_))));
+    print_weights("behind it, or on demand", &some(&|need| *need == Need::Behind));
+    println!();
+    let loads = sizes::first_loads_gzip(&weights);
+    let may = budget::first_load_bytes();
+    for (exhibit, is) in &loads {
+        let fits = if *is <= may { "fits" } else { "DOES NOT FIT" };
+        println!("First load of {exhibit}: {} kB gzip; the budget is {} kB: it {fits}.", kilobytes(*is), kilobytes(may));
+    }
+    let Some(is) = loads.values().max() else { return Err(Complaint::new("the page has no exhibit")) };
+    let ceiling = budget::ceiling_bytes();
+    if *is > may {
         println!("The debt may not grow: the check fails above {} kB.", kilobytes(ceiling));
     }
-    Ok(is <= ceiling)
+    Ok(*is <= ceiling)
 }
 
 fn print_weights(title: &str, weights: &[&Weight]) {

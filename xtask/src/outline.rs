@@ -25,16 +25,16 @@ use wasm_encoder::reencode::{self, Error, Reencode};
 use wasm_encoder::{CodeSection, FunctionSection, Module, NameMap, NameSection, TypeSection};
 use wasmparser::{CodeSectionReader, FunctionSectionReader, Name, Operator, Parser, TypeSectionReader};
 
-/// How the name of a function begins that was a stretch of another.
-const STRETCH: &str = "stretch of ";
+/// How the name of a function begins that was a stretch of another; then comes the part that it is to travel with.
+const STRETCH: &str = "stretch for ";
 /// Bytes of a digest that tell one form of a function from another.
 const FORM_BYTES: usize = 6;
 /// How many bytes must be saved for a stretch to be taken out.
 const WORTH_BYTES: isize = 8;
 
-/// Whether a function of this name was made here.
-pub(crate) fn is_stretch(name: &str) -> bool {
-    name.starts_with(STRETCH)
+/// The part that a function travels with that was made here.
+pub(crate) fn part_of(name: &str) -> Option<&str> {
+    name.strip_prefix(STRETCH)?.split(' ').next()
 }
 
 /// All places in a binary where a stretch may begin: which body, and which instruction of it.
@@ -43,9 +43,9 @@ pub(crate) fn places(binary: &[u8]) -> Outcome<Vec<(usize, usize)>> {
     Ok(codes.iter().enumerate().flat_map(|(body, code)| begins(code).into_iter().map(move |at| (body, at))).collect())
 }
 
-/// What a binary may do without when all its places but these were come to: a line a function, which tells its name, its
-/// form, and which of its places were not come to, counted from 0.
-pub(crate) fn lines(binary: &[u8], wasm: &Wasm<'_>, cold: &BTreeSet<(usize, usize)>) -> Outcome<BTreeSet<String>> {
+/// What of a binary may travel with a part when all its places but these are needed sooner: a line a function, which tells
+/// the part, the function's name and form, and which of its places are not needed, counted from 0.
+pub(crate) fn lines(binary: &[u8], wasm: &Wasm<'_>, part: &str, cold: &BTreeSet<(usize, usize)>) -> Outcome<BTreeSet<String>> {
     let codes = codes(binary).map_err(|error| unreadable(&error))?;
     let mut all: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for (body, code) in codes.iter().enumerate() {
@@ -56,29 +56,35 @@ pub(crate) fn lines(binary: &[u8], wasm: &Wasm<'_>, cold: &BTreeSet<(usize, usiz
         twins.retain(|number| here.contains(number));
     }
     let numbers = |all: BTreeSet<usize>| all.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
-    Ok(all.into_iter().filter(|(_, all)| !all.is_empty()).map(|(key, all)| format!("{key}: {}", numbers(all))).collect())
+    Ok(all
+        .into_iter()
+        .filter(|(_, all)| !all.is_empty())
+        .map(|(key, all)| format!("{STRETCH}{part} of {key}: {}", numbers(all)))
+        .collect())
 }
 
 /// A binary whose cold stretches, as such lines tell them, are functions of their own wherever that saves enough bytes.
 pub(crate) fn outlined<'l>(binary: &[u8], wasm: &Wasm<'_>, lines: impl Iterator<Item = &'l str>) -> Outcome<Vec<u8>> {
-    let told: BTreeMap<&str, BTreeSet<usize>> = lines
-        .filter(|line| is_stretch(line))
-        .filter_map(|line| line.rsplit_once(':'))
-        .map(|(key, numbers)| (key, numbers.split_whitespace().filter_map(|number| number.parse().ok()).collect()))
-        .collect();
+    let mut told: BTreeMap<&str, BTreeMap<usize, &str>> = BTreeMap::new();
+    for line in lines {
+        let Some((part, (key, numbers))) = part_of(line).zip(line.rsplit_once(':')) else { continue };
+        let key = key.get(STRETCH.len() + part.len() + " of ".len()..).unwrap_or_default();
+        let numbers = numbers.split_whitespace().filter_map(|number| number.parse().ok());
+        told.entry(key).or_default().extend(numbers.map(|number: usize| (number, part)));
+    }
     let codes = codes(binary).map_err(|error| unreadable(&error))?;
     let mut stretches = Vec::new();
     for (body, code) in codes.iter().enumerate() {
         let Some(numbers) = told.get(&*key(wasm, body, binary, code)) else { continue };
         let numbered = begins(code).into_iter().enumerate();
-        let cold = numbered.filter(|(number, _)| numbers.contains(number)).map(|(_, at)| at);
+        let cold = numbered.filter_map(|(number, at)| Some((at, *numbers.get(&number)?)));
         stretches.push((body, Stretch::all(code, cold, WORTH_BYTES)));
     }
     without(binary, wasm, &codes, &stretches.into_iter().collect())
 }
 
 /// A binary with these stretches of its bodies made functions, which come last.
-fn without(binary: &[u8], wasm: &Wasm<'_>, codes: &[Code<'_>], stretches: &Stretches) -> Outcome<Vec<u8>> {
+fn without(binary: &[u8], wasm: &Wasm<'_>, codes: &[Code<'_>], stretches: &Stretches<'_>) -> Outcome<Vec<u8>> {
     let mut writer = Writer::new(wasm, codes, stretches);
     let mut module = Module::new();
     let written = writer.parse_core_module(&mut module, Parser::new(0), binary);
@@ -110,16 +116,16 @@ fn key(wasm: &Wasm<'_>, body: usize, binary: &[u8], code: &Code<'_>) -> String {
         form.update(&binary[before.offset..=before.offset]);
     }
     let form = BASE64.encode(&form.finalize()[..FORM_BYTES]);
-    format!("{STRETCH}{} {form}", plain(wasm.name(wasm.imported() + body as u32)))
+    format!("{} {form}", plain(wasm.name(wasm.imported() + body as u32)))
 }
 
 /// The stretches to be taken out, by body.
-type Stretches = BTreeMap<usize, Vec<Stretch>>;
+type Stretches<'a> = BTreeMap<usize, Vec<Stretch<'a>>>;
 
 /// Writes a binary without its stretches.
 struct Writer<'a> {
     codes: &'a [Code<'a>],
-    stretches: &'a Stretches,
+    stretches: &'a Stretches<'a>,
     /// How many types there were, and those that are new.
     types: u32,
     signatures: Vec<Signature>,
@@ -129,7 +135,7 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(wasm: &Wasm<'_>, codes: &'a [Code<'a>], stretches: &'a Stretches) -> Self {
+    fn new(wasm: &Wasm<'_>, codes: &'a [Code<'a>], stretches: &'a Stretches<'a>) -> Self {
         let all = || stretches.iter().flat_map(|(body, some)| some.iter().map(move |stretch| (*body, stretch)));
         let signatures: BTreeSet<Signature> = all().map(|(body, stretch)| stretch.signature(&codes[body])).collect();
         let name = |body: usize| wasm.name(wasm.imported() + body as u32);
@@ -139,16 +145,16 @@ impl<'a> Writer<'a> {
             types: wasm.types.as_ref().map_or(0, wasmparser::SectionLimited::count),
             signatures: signatures.into_iter().collect(),
             from: wasm.imported() + codes.len() as u32,
-            names: all().map(|(body, stretch)| format!("{STRETCH}{} at {}", name(body), stretch.from)).collect(),
+            names: all().map(|(body, stretch)| format!("{STRETCH}{} of {}", stretch.part, name(body))).collect(),
         }
     }
 
-    fn all(&self) -> impl Iterator<Item = (&'a Code<'a>, &'a Stretch)> {
+    fn all(&self) -> impl Iterator<Item = (&'a Code<'a>, &'a Stretch<'a>)> {
         let codes = self.codes;
         self.stretches.iter().flat_map(move |(body, some)| some.iter().map(move |stretch| (&codes[*body], stretch)))
     }
 
-    fn kind(&self, code: &Code<'_>, stretch: &Stretch) -> u32 {
+    fn kind(&self, code: &Code<'_>, stretch: &Stretch<'_>) -> u32 {
         let signature = stretch.signature(code);
         self.types + self.signatures.binary_search(&signature).unwrap_or_default() as u32
     }

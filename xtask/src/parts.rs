@@ -1,18 +1,22 @@
-//! One WebAssembly binary made into two: what the first stage needs, and the rest, which arrives behind it.
+//! One WebAssembly binary made into several: what every first stage needs, what some need beside it, and the rest, which
+//! arrives behind them.
 //!
-//! Both parts share one memory and one table. Where a function of the first part calls one that is away, it finds a
-//! stand-in of the same type: the first such call has the host join the second part (`later.load`), every call goes on
-//! through a slot of the table that the second part fills. So nothing can be called that is not there, whatever is asked
-//! for, and however soon; which functions are away is a matter of speed alone. The same holds for static data (`data.rs`).
+//! All parts share one memory and one table. Where a part calls a function that is in another one, it finds a stand-in of
+//! the same type, or calls what such a stand-in does: it has the host join that part (`later.load`) and goes on through a
+//! slot of the table that the part fills. So nothing can be called that is not there, whatever is asked for, and however
+//! soon; which functions are where is a matter of speed alone. The same holds for static data (`data.rs`). Where the last
+//! part is there, all are.
 
 mod data;
+#[cfg(test)]
+mod joined;
 mod order;
 #[cfg(test)]
 mod tests;
 mod write;
 
 use crate::complaint::{Complaint, Outcome};
-use crate::outline::is_stretch;
+use crate::outline::part_of;
 use crate::statics::{self, Image, Statics};
 use crate::wasm::{Wasm, plain};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,14 +26,14 @@ use wasmparser::{ElementItems, ElementKind, ExternalKind, FunctionBody, Operator
 
 /// The module that the first part imports its one function of ours from.
 const HOST: &str = "later";
-/// What it is called there: joins the second part, or fails.
+/// What it is called there: joins another part, or fails.
 const LOAD: &str = "load";
-/// The module that the second part imports the first one's memory, table, globals and functions from.
+/// The module that other parts import the first one's memory, table, globals and functions from.
 const FIRST: &str = "first";
-/// The global of the first part that says that the second is there; the host sets it.
+/// The global of the first part that says which others are there, a bit each; the host sets it.
 const JOINED: &str = "joined";
-/// What a marked binary calls at the start of each function, with its index, and before each address of a piece of data,
-/// with the number of that piece behind [`PIECES`], and at each place where a stretch may begin, behind [`PLACES`].
+/// What a marked binary calls at the start of each function, with its index, before each address of a piece of data, with
+/// the number of that piece behind [`PIECES`], and at each place where a stretch may begin, behind [`PLACES`].
 const MARK: &str = "mark";
 /// What the number of the first piece of data is; no function has so high an index.
 const PIECES: u32 = 1 << 20;
@@ -39,45 +43,55 @@ const PLACES: u32 = 1 << 24;
 /// Up to so many calls of a function that is away are shorter without a stand-in.
 const DIRECT_CALLS: usize = 2;
 
-/// The two parts.
+/// The parts.
 pub(crate) struct Parts {
     pub(crate) first: Vec<u8>,
-    pub(crate) later: Vec<u8>,
+    /// The others, from 1.
+    pub(crate) others: Vec<Vec<u8>>,
     /// What the host's functions, and those it calls, are called now: long names travel, too.
     pub(crate) renamed: BTreeMap<String, String>,
 }
 
-/// Parts a binary: the functions whose names, and the data whose keys, are `early` stay in the first part.
-pub(crate) fn part(wasm: &Wasm<'_>, statics: &Statics, early: impl Fn(&str) -> bool) -> Outcome<Parts> {
-    let plan = Plan::new(wasm, statics, early)?;
-    let parts = plan.first().and_then(|first| Ok(Parts { first, later: plan.later()?, renamed: plan.renamed() }));
+/// Parts a binary into so many: `home` tells of the name of a function, or the key of a piece of data, where it goes.
+pub(crate) fn part(wasm: &Wasm<'_>, statics: &Statics, count: usize, home: impl Fn(&str) -> usize) -> Outcome<Parts> {
+    let plan = Plan::new(wasm, statics, count, home)?;
+    let others = || (1..count).map(|part| plan.other(part)).collect::<Result<_, _>>();
+    let parts = plan.first().and_then(|first| Ok(Parts { first, others: others()?, renamed: plan.renamed() }));
     parts.map_err(|error| unparted(&error))
 }
 
 /// A binary that says which of its functions are called, which of its data may be read, and to which of some places of its
 /// code it comes, by calls of `later.mark`.
 pub(crate) fn mark(wasm: &Wasm<'_>, statics: &Statics, places: &[(usize, usize)]) -> Outcome<Vec<u8>> {
-    let plan = Plan { marked: true, places, ..Plan::new(wasm, statics, |_| true)? };
+    let plan = Plan { marked: true, places, ..Plan::new(wasm, statics, 1, |_| 0)? };
     plan.first().map_err(|error| unparted(&error))
 }
 
-/// The places of functions that were called, of those that were marked, that nobody came to.
-pub(crate) fn passed_by(wasm: &Wasm<'_>, places: &[(usize, usize)], marks: &BTreeSet<u32>) -> BTreeSet<(usize, usize)> {
+/// The places of functions that were called when there were these marks, each with whether somebody came to it.
+pub(crate) fn come_to<'p>(
+    wasm: &Wasm<'_>,
+    places: &'p [(usize, usize)],
+    marks: &BTreeSet<u32>,
+) -> impl Iterator<Item = (&'p (usize, usize), bool)> {
     let called = |body: usize| marks.contains(&(wasm.imported() + body as u32));
-    let missed = (PLACES..).zip(places).filter(|(mark, (body, _))| called(*body) && !marks.contains(mark));
-    missed.map(|(_, place)| *place).collect()
+    (PLACES..).zip(places).filter(move |(_, (body, _))| called(*body)).map(|(mark, place)| (place, marks.contains(&mark)))
 }
 
-/// What may wait, when these are the marks of what ran: names of functions, and keys of data.
-pub(crate) fn may_wait(wasm: &Wasm<'_>, statics: &Statics, marks: &BTreeSet<u32>) -> Outcome<BTreeSet<String>> {
-    let ran: BTreeSet<String> = marks.iter().filter(|mark| **mark < PIECES).map(|index| plain(wasm.name(*index))).collect();
-    let plan = Plan::new(wasm, statics, |name| ran.contains(&plain(name)))?;
+/// What came to these marks: names of functions, and keys of data that code of those functions asks for.
+pub(crate) fn seen(wasm: &Wasm<'_>, statics: &Statics, marks: &BTreeSet<u32>) -> BTreeSet<String> {
+    let functions = marks.iter().filter(|mark| **mark < PIECES).map(|index| plain(wasm.name(*index)));
+    let key = |mark: &u32| Some(statics.all.get(mark.checked_sub(PIECES)? as usize)?.key.clone());
+    functions.chain(marks.iter().filter_map(key)).filter(|name| !name.is_empty()).collect()
+}
+
+/// All that has a name: functions that were no stretches of others, and the pieces of data that functions ask for by their
+/// address, those functions left out that are `last`.
+pub(crate) fn named(wasm: &Wasm<'_>, statics: &Statics, last: impl Fn(&str) -> bool) -> Outcome<BTreeSet<String>> {
+    let plan = Plan::new(wasm, statics, 2, |name| usize::from(last(name)))?;
     let asked = plan.asked_for().map_err(|error| crate::wasm::unreadable(&error))?;
-    let key = |piece: usize| statics.all.get(piece).map(|piece| piece.key.clone());
-    let seen: BTreeSet<String> = marks.iter().filter_map(|mark| key(mark.checked_sub(PIECES)? as usize)).collect();
-    let keys = asked.into_iter().filter_map(key).filter(|key| !seen.contains(key));
+    let keys = asked.into_iter().filter_map(|piece| Some(statics.all.get(piece)?.key.clone()));
     let functions = (wasm.imported()..).take(wasm.bodies.len()).map(|index| plain(wasm.name(index)));
-    Ok(functions.filter(|name| !name.is_empty() && !is_stretch(name) && !ran.contains(name)).chain(keys).collect())
+    Ok(functions.filter(|name| !name.is_empty() && part_of(name).is_none()).chain(keys).collect())
 }
 
 fn unparted(error: &Error<Infallible>) -> Complaint {
@@ -89,17 +103,17 @@ struct Plan<'a> {
     wasm: &'a Wasm<'a>,
     statics: &'a Statics,
     imported: u32,
+    /// How many parts there are.
+    count: usize,
+    /// The part of each function that is away from the first.
+    homes: BTreeMap<u32, usize>,
     /// Functions of the first part by their index: its own, and the stand-ins.
     first: BTreeMap<u32, u32>,
-    /// Functions of the second part by their index: those that it has of others, and its own.
-    later: BTreeMap<u32, u32>,
-    /// Functions that are away.
-    away: Vec<u32>,
-    /// Those of them that the first part asks for, with the slot of the table that their calls go through.
+    /// Functions that another part calls and that are away, with the slot of the table that such calls go through.
     slots: BTreeMap<u32, u32>,
-    /// Those of these that have no stand-in: who calls them joins the second part first.
+    /// Those of these that have no stand-in: who calls them joins their part first.
     direct: BTreeSet<u32>,
-    /// Functions of the first part that the second calls: they are lent to it through the table.
+    /// Functions of the first part, and stand-ins, that other parts call: they are lent through the table.
     shared: Vec<u32>,
     /// Where in the table functions that are away are pointed to.
     pointed: Vec<(u32, u32)>,
@@ -107,8 +121,8 @@ struct Plan<'a> {
     table: u32,
     types: u32,
     globals: u32,
-    /// The pieces of data that are away.
-    late: BTreeSet<usize>,
+    /// The pieces of data that are away, and where.
+    late: BTreeMap<usize, usize>,
     /// All data.
     image: Image,
     marked: bool,
@@ -117,26 +131,18 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    fn new(wasm: &'a Wasm<'a>, statics: &'a Statics, early: impl Fn(&str) -> bool) -> Outcome<Self> {
+    fn new(wasm: &'a Wasm<'a>, statics: &'a Statics, count: usize, home: impl Fn(&str) -> usize) -> Outcome<Self> {
         let imported = wasm.imported();
-        let count = imported + wasm.bodies.len() as u32;
-        let (away, here): (Vec<u32>, Vec<u32>) = (imported..count).partition(|index| !early(wasm.name(*index)));
-        let is_away: BTreeSet<u32> = away.iter().copied().collect();
-        let called = |indices: &[u32]| -> Outcome<BTreeMap<u32, usize>> {
-            let bodies = indices.iter().map(|index| &wasm.bodies[(index - imported) as usize]);
-            bodies.map(callees).try_fold(BTreeMap::new(), |mut all, some| {
-                for callee in some.map_err(|error| crate::wasm::unreadable(&error))? {
-                    *all.entry(callee).or_default() += 1;
-                }
-                Ok(all)
-            })
-        };
+        let all = imported..imported + wasm.bodies.len() as u32;
+        let homes: BTreeMap<u32, usize> =
+            all.clone().map(|index| (index, home(wasm.name(index)))).filter(|(_, home)| *home > 0).collect();
         let (table, pointed) = pointed(wasm)?;
-        let mut asked = called(&here)?;
+        let calls = Calls::count(wasm, count, &homes)?;
+        let mut asked = calls.asked;
         for index in wasm.exported().chain(wasm.start).chain(pointed.iter().map(|(_, index)| *index)) {
             asked.insert(index, usize::MAX);
         }
-        asked.retain(|index, _| is_away.contains(index));
+        asked.retain(|index, _| homes.contains_key(index));
         // Those of one type are alike.
         let mut slotted: Vec<u32> = asked.keys().copied().collect();
         slotted.sort_by_key(|index| wasm.functions[(index - imported) as usize]);
@@ -144,41 +150,34 @@ impl<'a> Plan<'a> {
         let (direct, standing_in): (Vec<u32>, Vec<u32>) = slotted.into_iter().partition(|index| asked[index] <= DIRECT_CALLS);
 
         // One function of ours is imported behind all others; what joins the parts comes last.
+        let here: Vec<u32> = all.filter(|index| !homes.contains_key(index)).collect();
         let bodies: Vec<&[u8]> = here.iter().map(|index| wasm.bodies[(index - imported) as usize].as_bytes()).collect();
         let ordered: Vec<u32> = order::alike(&bodies).into_iter().map(|at| here[at]).collect();
         let own = ordered.iter().chain(&standing_in).copied().zip(imported + 1..);
         let first: BTreeMap<u32, u32> = (0..imported).map(|index| (index, index)).chain(own).collect();
-
-        let calls: BTreeSet<u32> = called(&away)?.into_keys().collect();
-        let (host, mut shared): (Vec<u32>, Vec<u32>) = calls.difference(&is_away).copied().partition(|index| *index < imported);
+        let mut shared: Vec<u32> = calls.shared.into_iter().collect();
         shared.sort_by_key(|index| first.get(index));
-        let later = host.iter().chain(&shared).chain(&away).copied().zip(0..).collect();
 
-        let pointed = pointed.into_iter().filter(|(_, index)| is_away.contains(index)).collect();
-        let types = wasm.types.as_ref().map_or(0, wasmparser::SectionLimited::count);
-        let globals = wasm.globals.as_ref().map_or(0, wasmparser::SectionLimited::count);
-        let image = statics::image(wasm)?;
-        let (late, marked) = (BTreeSet::new(), false);
         let mut plan = Self {
             wasm,
             statics,
             imported,
+            count,
             first,
-            later,
-            away,
             slots,
             direct: direct.into_iter().collect(),
             shared,
-            pointed,
+            pointed: pointed.into_iter().filter(|(_, index)| homes.contains_key(index)).collect(),
+            homes,
             table,
-            types,
-            globals,
-            late,
-            image,
-            marked,
+            types: wasm.types.as_ref().map_or(0, wasmparser::SectionLimited::count),
+            globals: wasm.globals.as_ref().map_or(0, wasmparser::SectionLimited::count),
+            late: BTreeMap::new(),
+            image: statics::image(wasm)?,
+            marked: false,
             places: &[],
         };
-        plan.late = plan.late_pieces(early).map_err(|error| crate::wasm::unreadable(&error))?;
+        plan.late = plan.late_pieces(home).map_err(|error| crate::wasm::unreadable(&error))?;
         Ok(plan)
     }
 
@@ -187,18 +186,28 @@ impl<'a> Plan<'a> {
         self.table + self.slots.len() as u32
     }
 
-    /// How long the table is of both parts.
+    /// How long the table is of all parts.
     fn table_length(&self) -> u32 {
         self.lent_from() + self.shared.len() as u32
     }
 
-    fn is_away(&self, function: u32) -> bool {
-        self.away.binary_search(&function).is_ok()
+    /// The part that a function travels with.
+    fn home(&self, function: u32) -> usize {
+        self.homes.get(&function).copied().unwrap_or_default()
     }
 
-    /// The number, in the first part, of the function that joins the second: it comes last.
-    fn join(&self) -> u32 {
-        self.first.len() as u32 + 1
+    fn last(&self) -> usize {
+        self.count - 1
+    }
+
+    /// The functions of a part other than the first, in their order.
+    fn members(&self, part: usize) -> impl Iterator<Item = u32> {
+        self.homes.iter().filter(move |(_, home)| **home == part).map(|(index, _)| *index)
+    }
+
+    /// The number, in the first part, of the function that joins another one: these come last.
+    fn join(&self, part: usize) -> u32 {
+        (self.first.len() + part) as u32
     }
 
     fn body(&self, index: u32) -> &FunctionBody<'a> {
@@ -230,7 +239,44 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// What a function of the host is called in both parts.
+/// Who calls whom across parts.
+struct Calls {
+    /// Functions that are away and that another part calls, with how often the first part does; so often that it counts as
+    /// many where a part does that is neither the first nor the last.
+    asked: BTreeMap<u32, usize>,
+    /// Functions of the first part, and those that need a stand-in there, that another part calls.
+    shared: BTreeSet<u32>,
+}
+
+impl Calls {
+    fn count(wasm: &Wasm<'_>, count: usize, homes: &BTreeMap<u32, usize>) -> Outcome<Self> {
+        let (mut asked, mut shared) = (BTreeMap::new(), BTreeSet::new());
+        let home = |index: u32| homes.get(&index).copied().unwrap_or_default();
+        for (index, body) in (wasm.imported()..).zip(&wasm.bodies) {
+            let from = home(index);
+            for callee in callees(body).map_err(|error| crate::wasm::unreadable(&error))? {
+                let to = home(callee);
+                let calls: &mut usize = match (from, to) {
+                    (from, to) if from == to || callee < wasm.imported() => continue,
+                    (_, 0) => {
+                        shared.insert(callee);
+                        continue;
+                    }
+                    _ => asked.entry(callee).or_default(),
+                };
+                if from == 0 {
+                    *calls = calls.saturating_add(1);
+                } else if from < count - 1 {
+                    *calls = usize::MAX;
+                    shared.insert(callee);
+                }
+            }
+        }
+        Ok(Self { asked, shared })
+    }
+}
+
+/// What a function of the host is called in all parts.
 fn host_name(index: u32) -> String {
     format!("h{index}")
 }

@@ -1,14 +1,15 @@
 //! What the built page weighs, file by file, and which files belong to the first load.
 //!
 //! The first load is every byte before a ready stage: `index.html` and whatever is named in it, or in a script or style
-//! sheet that is itself in the first load. The second part of the WebAssembly is named there too, but asked for only when
-//! the stage is ready (an end-to-end test holds it back); what only the WebAssembly names (workers, exports, lectures)
-//! comes on demand.
+//! sheet that is itself in the first load. The other parts of the WebAssembly are named there too: of those that belong to
+//! an exhibit only one is asked for, the one in the address, and of the others none before the stage is ready (an end-to-end
+//! test holds them back). What only the WebAssembly names (workers, exports, lectures) comes on demand.
 
 use crate::complaint::{Complaint, Outcome};
-use crate::first_load::LATER_ENDING;
+use crate::first_load::BEHIND;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -20,8 +21,19 @@ pub(crate) struct Weight {
     pub(crate) raw: u64,
     /// Bytes as sent by a host that compresses.
     pub(crate) gzip: u64,
-    /// Whether it is needed before the stage is ready.
-    pub(crate) first: bool,
+    /// When it is needed.
+    pub(crate) need: Need,
+}
+
+/// When a file is needed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Need {
+    /// Before any stage is ready.
+    First,
+    /// Before a stage of this exhibit is ready.
+    Exhibit(String),
+    /// Not before.
+    Behind,
 }
 
 /// Weighs every file under a directory; the heaviest first.
@@ -38,16 +50,21 @@ pub(crate) fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
             name: name.clone(),
             raw: bytes.len() as u64,
             gzip: gzip_bytes(bytes)?,
-            first: first.contains(name),
+            need: first.get(name).cloned().unwrap_or(Need::Behind),
         });
     }
     weights.sort_by_key(|weight| std::cmp::Reverse(weight.gzip));
     Ok(weights)
 }
 
-/// The gzip bytes of the first load.
-pub(crate) fn first_load_gzip(weights: &[Weight]) -> u64 {
-    weights.iter().filter(|weight| weight.first).map(|weight| weight.gzip).sum()
+/// The gzip bytes of the first load of each exhibit.
+pub(crate) fn first_loads_gzip(weights: &[Weight]) -> BTreeMap<&str, u64> {
+    let sum = |need: &Need| weights.iter().filter(|weight| weight.need == *need).map(|weight| weight.gzip).sum::<u64>();
+    let own = weights.iter().filter_map(|weight| match &weight.need {
+        Need::Exhibit(exhibit) => Some((exhibit.as_str(), sum(&Need::First) + sum(&weight.need))),
+        Need::First | Need::Behind => None,
+    });
+    own.collect()
 }
 
 /// Bytes after compression at its strongest, as a static host stores them.
@@ -73,11 +90,10 @@ fn collect(root: &Path, directory: &Path, files: &mut Vec<(String, Vec<u8>)>) ->
     Ok(())
 }
 
-fn first_load(files: &[(String, Vec<u8>)]) -> Vec<String> {
-    let mut found = vec!["index.html".to_owned()];
-    let mut next = 0;
-    while let Some(name) = found.get(next).cloned() {
-        next += 1;
+fn first_load(files: &[(String, Vec<u8>)]) -> BTreeMap<String, Need> {
+    let mut found = BTreeMap::from([("index.html".to_owned(), Need::First)]);
+    let mut open = vec!["index.html".to_owned()];
+    while let Some(name) = open.pop() {
         if !has_names_in_it(&name) {
             continue;
         }
@@ -85,12 +101,22 @@ fn first_load(files: &[(String, Vec<u8>)]) -> Vec<String> {
         let text = String::from_utf8_lossy(bytes);
         for (other, _) in files {
             let file = other.rsplit('/').next().unwrap_or(other);
-            if !found.contains(other) && text.contains(file) && !other.ends_with(LATER_ENDING) {
-                found.push(other.clone());
+            if !found.contains_key(other) && text.contains(file) {
+                found.insert(other.clone(), need(file));
+                open.push(other.clone());
             }
         }
     }
     found
+}
+
+/// When a file is needed that the page names.
+fn need(file: &str) -> Need {
+    match file.strip_suffix(".wasm").and_then(|stem| stem.rsplit_once('_')) {
+        None | Some((_, "bg")) => Need::First,
+        Some((_, part)) if BEHIND.contains(&part) => Need::Behind,
+        Some((_, exhibit)) => Need::Exhibit(exhibit.to_owned()),
+    }
 }
 
 fn has_names_in_it(name: &str) -> bool {
@@ -106,15 +132,27 @@ mod tests {
         let file = |name: &str, text: &str| (name.to_owned(), text.as_bytes().to_vec());
         let files = [
             file("index.html", "import './a.js'; href=\"./b.css\""),
-            file("a.js", "import './snippets/c.js'; new URL('a_bg.wasm'); new URL('a_later.wasm')"),
+            file("a.js", "import './snippets/c.js'; new URL('a_bg.wasm'); [['ring','a_ring.wasm'],['later','a_later.wasm']]"),
             file("a_bg.wasm", "search.js"),
+            file("a_ring.wasm", ""),
             file("a_later.wasm", ""),
             file("b.css", ""),
             file("search.js", ""),
             file("snippets/c.js", ""),
         ];
-        let mut first = first_load(&files);
-        first.sort();
-        assert_eq!(first, ["a.js", "a_bg.wasm", "b.css", "index.html", "snippets/c.js"]);
+        let first = first_load(&files);
+        let mut of_all: Vec<_> = first.iter().filter(|(_, need)| **need == Need::First).map(|(name, _)| name.as_str()).collect();
+        of_all.sort_unstable();
+        assert_eq!(of_all, ["a.js", "a_bg.wasm", "b.css", "index.html", "snippets/c.js"]);
+        assert_eq!(first["a_ring.wasm"], Need::Exhibit("ring".to_owned()));
+        assert_eq!(first["a_later.wasm"], Need::Behind);
+    }
+
+    #[test]
+    fn the_first_load_has_the_part_of_one_exhibit() {
+        let weight = |gzip: u64, need: Need| Weight { name: String::new(), raw: 0, gzip, need };
+        let part = |exhibit: &str| Need::Exhibit(exhibit.to_owned());
+        let all = [weight(1, Need::First), weight(20, part("a")), weight(300, part("b")), weight(4000, Need::Behind)];
+        assert_eq!(first_loads_gzip(&all), BTreeMap::from([("a", 21), ("b", 301)]));
     }
 }

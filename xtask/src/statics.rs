@@ -89,18 +89,6 @@ impl Statics {
         let at = self.all.partition_point(|piece| piece.range.start <= address).checked_sub(1)?;
         self.all.get(at).filter(|piece| piece.range.contains(&address)).map(|_| at)
     }
-
-    /// Some pieces, and all that can be reached from them.
-    pub(crate) fn reached(&self, from: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
-        let mut open: Vec<usize> = from.into_iter().collect();
-        let mut reached = BTreeSet::new();
-        while let Some(piece) = open.pop() {
-            if reached.insert(piece) {
-                open.extend(&self.all[piece].points);
-            }
-        }
-        reached
-    }
 }
 
 /// The numbers in an instruction that may be addresses.

@@ -16,7 +16,9 @@ const LOCAL_BYTES: usize = 2;
 const EXIT_BYTES: usize = 3;
 
 /// From the beginning of a stretch to the end of the block that it stands in.
-pub(super) struct Stretch {
+pub(super) struct Stretch<'p> {
+    /// The part that it is to travel with.
+    pub(super) part: &'p str,
     /// Its first instruction, and the one behind its last.
     pub(super) from: usize,
     to: usize,
@@ -45,13 +47,13 @@ enum Target {
     Label(u32),
 }
 
-impl Stretch {
+impl<'p> Stretch<'p> {
     /// Those stretches of a body that begin at cold places and are worth it, the widest ones.
-    pub(super) fn all(code: &Code<'_>, cold: impl Iterator<Item = usize>, worth: isize) -> Vec<Self> {
+    pub(super) fn all(code: &Code<'_>, cold: impl Iterator<Item = (usize, &'p str)>, worth: isize) -> Vec<Self> {
         let mut all: Vec<Self> = Vec::new();
-        for from in cold {
+        for (from, part) in cold {
             if all.last().is_none_or(|last| last.to <= from) {
-                all.extend(Self::new(code, from).filter(|stretch| stretch.saves(code, worth)));
+                all.extend(Self::new(code, from, part).filter(|stretch| stretch.saves(code, worth)));
             }
         }
         all
@@ -62,7 +64,7 @@ impl Stretch {
         clippy::wildcard_enum_match_arm,
         reason = "of hundreds of instructions, those that turn elsewhere or name locals matter"
     )]
-    fn new(code: &Code<'_>, from: usize) -> Option<Self> {
+    fn new(code: &Code<'_>, from: usize, part: &'p str) -> Option<Self> {
         let block = code.before[from].block;
         let to = code.blocks[block].half.filter(|half| *half > from).unwrap_or(code.blocks[block].end);
         let mut exits: Vec<Exit> = Vec::new();
@@ -117,7 +119,7 @@ impl Stretch {
         let gives: Vec<u32> = locals().filter(|local| written.contains(*local) && wanted.contains(*local)).collect();
         let used = |local: u32| read.contains(local) || gives.contains(&local);
         let takes = locals().filter(|local| code.before[from].live.contains(*local) && used(*local)).collect();
-        Some(Self { from, to, takes, gives, exits, value })
+        Some(Self { part, from, to, takes, gives, exits, value })
     }
 
     /// Whether what is left in its place is so much shorter.
@@ -320,13 +322,13 @@ fn local(operator: &Operator<'_>) -> Option<u32> {
 }
 
 /// A body without some stretches; the functions that they became count from `next`.
-pub(super) fn left(code: &Code<'_>, stretches: &[Stretch], next: u32) -> Result<Function, Error<Infallible>> {
+pub(super) fn left(code: &Code<'_>, stretches: &[Stretch<'_>], next: u32) -> Result<Function, Error<Infallible>> {
     let declared: Vec<u32> = (code.parameters as u32..code.locals.len() as u32).collect();
     let mut kinds: Vec<ValType> = Vec::new();
     for stretch in stretches.iter().filter(|stretch| stretch.tells_its_exit()) {
         kinds.extend(stretch.value.filter(|kind| !kinds.contains(kind)));
     }
-    let value = |stretch: &Stretch| {
+    let value = |stretch: &Stretch<'_>| {
         let at = kinds.iter().position(|kind| Some(*kind) == stretch.value);
         (code.locals.len() + at.unwrap_or_default()) as u32
     };

@@ -1,20 +1,20 @@
-//! Which static data may stay away with the second part, and where in the first part it is asked for.
+//! Which static data may stay away with another part, and where it is asked for.
 //!
-//! Code of the first part comes by the address of a piece in three ways: the address stands in the code, or in other data,
-//! or it was handed over by code of the second part, which is there by then. Data that other data of the first part points
-//! at therefore stays. Where the address of a piece that is away stands in the code, a call is put before it that joins the
-//! second part; nobody can have the address sooner.
+//! Code comes by the address of a piece in three ways: the address stands in the code, or in other data, or it was handed
+//! over by code of a part that has the piece, which is there by then. Data that other data points at therefore travels with
+//! that, or with the first part if there are two such. Where the address of a piece that is away stands in the code, a call
+//! is put before it that joins its part; nobody can have the address sooner.
 
 use super::Plan;
 use crate::statics::{Statics, numbers};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use wasm_encoder::{ConstExpr, DataSection};
 use wasmparser::{BinaryReaderError, FunctionBody, Operator};
 
 /// So many zeros between two segments of the first part are sent rather than left out: they pack into next to nothing.
 const ZEROS_SENT: usize = 192;
-/// So many bytes that are there already are sent again rather than starting another segment of the second part.
+/// So many bytes that are there already are sent again rather than starting another segment of another part.
 const SENT_TWICE: u32 = 8;
 
 /// A place in code where the addresses of some pieces stand.
@@ -22,11 +22,11 @@ pub(super) struct Site {
     /// Which instruction of its body it is.
     pub(super) at: usize,
     pub(super) pieces: BTreeSet<usize>,
-    /// Whether the second part is joined anyway before anything can be read there.
+    /// Whether the last part is joined anyway before anything can be read there.
     pub(super) harmless: bool,
 }
 
-/// The places in a body where addresses of data stand. `away` tells of a function whether a call of it joins the second part.
+/// The places in a body where addresses of data stand. `away` tells of a function whether a call of it joins the last part.
 pub(super) fn sites(
     statics: &Statics,
     body: &FunctionBody<'_>,
@@ -83,30 +83,29 @@ fn only_computes(operator: &Operator<'_>) -> bool {
     )
 }
 
-/// The instructions of a body before which the second part must be joined: each place where the address of a piece that is
-/// away stands, or a function without a stand-in is called, unless it has been joined on every way there.
+/// Some parts, a bit each.
+pub(super) type Set = u32;
+
+/// The instructions of a body before which other parts must be joined, and which: at each place where the address of a piece
+/// that is away stands, or a function without a stand-in is called, unless they have been joined on every way there.
 pub(super) fn asking(
     operators: &[Operator<'_>],
-    sites: &[Site],
-    is_late: impl Fn(usize) -> bool,
-    away: impl Fn(u32) -> bool,
-    direct: impl Fn(u32) -> bool,
-) -> BTreeSet<usize> {
-    let late =
-        |at: usize| sites.iter().any(|site| site.at == at && !site.harmless && site.pieces.iter().any(|one| is_late(*one)));
-    let mut asking = BTreeSet::new();
-    // Whether it is joined for certain: here, and where each open block began.
-    let (mut joined, mut open) = (false, Vec::new());
+    there: Set,
+    needs: impl Fn(usize, &Operator<'_>) -> Set,
+    joins: impl Fn(&Operator<'_>) -> Set,
+) -> BTreeMap<usize, Set> {
+    let mut asking = BTreeMap::new();
+    // What is joined for certain: here, and where each open block began.
+    let (mut joined, mut open) = (there, Vec::new());
     for (at, operator) in operators.iter().enumerate() {
-        let calls = matches!(operator, Operator::Call { function_index } if direct(*function_index));
-        if (calls || late(at)) && !joined {
-            asking.insert(at);
-            joined = true;
+        let missing = needs(at, operator) & !joined;
+        if missing != 0 {
+            asking.insert(at, missing);
+            joined |= missing;
         }
+        joined |= joins(operator);
         if opens(operator) {
             open.push(joined);
-        } else if matches!(operator, Operator::Call { function_index } if away(*function_index)) {
-            joined = true;
         } else if matches!(operator, Operator::End) {
             joined = open.pop().unwrap_or_default();
         } else if !goes_straight_on(operator) {
@@ -129,32 +128,62 @@ fn goes_straight_on(operator: &Operator<'_>) -> bool {
 }
 
 impl Plan<'_> {
-    /// The pieces whose addresses the first part comes by without the second.
+    /// The part that a call joins, and all that are there when it is.
+    pub(super) fn there(&self, part: usize) -> Set {
+        if part == self.last() && part > 0 { Set::MAX } else { 1 << part }
+    }
+
+    pub(super) fn sites(&self, index: u32) -> Result<Vec<Site>, BinaryReaderError> {
+        let last = self.last();
+        sites(self.statics, self.body(index), |callee| last > 0 && self.home(callee) == last)
+    }
+
+    /// The pieces whose addresses stand in code of all parts but the last.
     pub(super) fn asked_for(&self) -> Result<BTreeSet<usize>, BinaryReaderError> {
         let mut asked = BTreeSet::new();
-        for (index, stands_in) in self.own() {
-            if !stands_in {
-                let sites = sites(self.statics, self.body(index), |callee| self.is_away(callee))?;
-                asked.extend(sites.into_iter().filter(|site| !site.harmless).flat_map(|site| site.pieces));
-            }
+        let all = (self.imported..).take(self.wasm.bodies.len());
+        for index in all.filter(|index| self.home(*index) < self.last().max(1)) {
+            asked.extend(self.sites(index)?.into_iter().filter(|site| !site.harmless).flat_map(|site| site.pieces));
         }
         Ok(asked)
     }
 
-    /// The pieces that travel with the second part: what is never written to and can be done without.
-    pub(super) fn late_pieces(&self, early: impl Fn(&str) -> bool) -> Result<BTreeSet<usize>, BinaryReaderError> {
-        let all = || self.statics.all.iter().enumerate();
-        let asked = self.asked_for()?.into_iter().filter(|piece| early(&self.statics.all[*piece].key));
-        let written = all().filter(|(_, piece)| !piece.fixed).map(|(at, _)| at);
-        let here = self.statics.reached(asked.chain(written));
-        Ok(all().map(|(at, _)| at).filter(|at| !here.contains(at)).collect())
+    /// The pieces that travel with other parts than the first: what is never written to, and not pointed at by what does not.
+    pub(super) fn late_pieces(&self, home: impl Fn(&str) -> usize) -> Result<BTreeMap<usize, usize>, BinaryReaderError> {
+        let mut homes = vec![self.last(); self.statics.all.len()];
+        for piece in self.asked_for()? {
+            homes[piece] = home(&self.statics.all[piece].key);
+        }
+        for (at, _) in self.statics.all.iter().enumerate().filter(|(_, piece)| !piece.fixed) {
+            homes[at] = 0;
+        }
+        let mut open: Vec<usize> = (0..homes.len()).filter(|piece| homes[*piece] != self.last()).collect();
+        while let Some(piece) = open.pop() {
+            for pointed in &self.statics.all[piece].points {
+                let met = match homes[*pointed] {
+                    last if last == self.last() => homes[piece],
+                    same if same == homes[piece] => continue,
+                    _ => 0,
+                };
+                if homes[*pointed] != met {
+                    homes[*pointed] = met;
+                    open.push(*pointed);
+                }
+            }
+        }
+        Ok(homes.into_iter().enumerate().filter(|(_, home)| *home > 0).collect())
+    }
+
+    fn late(&self, part: Option<usize>) -> impl Iterator<Item = &Range<u32>> {
+        let some = self.late.iter().filter(move |(_, home)| part.is_none_or(|part| **home == part));
+        some.map(|(piece, _)| &self.statics.all[*piece].range)
     }
 
     /// All data but what is away.
     pub(super) fn first_data(&self) -> DataSection {
         let mut bytes = self.bytes(self.everything());
         let start = self.everything().start;
-        for piece in self.late.iter().map(|piece| &self.statics.all[*piece].range) {
+        for piece in self.late(None) {
             bytes[(piece.start - start) as usize..(piece.end - start) as usize].fill(0);
         }
         let mut data = DataSection::new();
@@ -168,10 +197,10 @@ impl Plan<'_> {
         data
     }
 
-    /// The data that is away, and between its pieces a few bytes that are not, if they are never written to.
-    pub(super) fn later_data(&self) -> DataSection {
+    /// The data of another part, and between its pieces a few bytes that are not, if they are never written to.
+    pub(super) fn other_data(&self, part: usize) -> DataSection {
         let mut ranges: Vec<Range<u32>> = Vec::new();
-        for piece in self.late.iter().map(|piece| &self.statics.all[*piece].range) {
+        for piece in self.late(Some(part)) {
             match ranges.last_mut().filter(|last| self.may_bridge(last.end..piece.start)) {
                 Some(last) => last.end = piece.end,
                 None => ranges.push(piece.clone()),
@@ -193,8 +222,7 @@ impl Plan<'_> {
     fn everything(&self) -> Range<u32> {
         let start = self.image.keys().next().copied().unwrap_or_default();
         let end = self.image.iter().map(|(start, bytes)| start + bytes.len() as u32).max().unwrap_or_default();
-        let late = || self.late.iter().map(|piece| &self.statics.all[*piece].range);
-        late().fold(start..end, |all, piece| all.start.min(piece.start)..all.end.max(piece.end))
+        self.late(None).fold(start..end, |all, piece| all.start.min(piece.start)..all.end.max(piece.end))
     }
 
     fn bytes(&self, range: Range<u32>) -> Vec<u8> {

@@ -74,7 +74,7 @@ fn built(bodies: [Vec<Instruction<'_>>; 2], bytes: &[u8]) -> Vec<u8> {
 }
 
 fn parted(binary: &[u8], statics: &Statics, early: impl Fn(&str) -> bool) -> Outcome<Parts> {
-    part(&Wasm::read(binary)?, statics, early)
+    part(&Wasm::read(binary)?, statics, 2, |name| usize::from(!early(name)))
 }
 
 fn calls(wasm: &Wasm<'_>, body: usize) -> Vec<u32> {
@@ -91,7 +91,7 @@ fn what_is_away_has_a_stand_in_and_its_own_place_in_the_second_part() {
     assert_eq!((calls(&first, 0), calls(&first, 1), calls(&first, 2)), (vec![3], vec![4], vec![1]));
     // One slot more than the table had, the stand-in where `late` stood, and `early` once more: it is lent to the second part.
     assert!(matches!(pointed(&first), Ok((5, at)) if at == [(1, 2), (2, 3), (4, 2)]));
-    let Ok(later) = Wasm::read(&parts.later) else { panic!("the second part is a binary") };
+    let Ok(later) = Wasm::read(&parts.others[0]) else { panic!("the second part is a binary") };
     // Imported: log from the host, `early` from the first part. `late` calls both.
     assert_eq!((later.imported(), later.bodies.len()), (2, 1));
     assert_eq!(calls(&later, 0), [0, 1]);
@@ -157,14 +157,14 @@ fn data_goes_where_it_is_asked_for() {
         [(START, [b"0000111122223333".as_slice(), &[0; 8], b"5"].concat())],
         "the last byte is nobody's"
     );
-    assert_eq!(filled(&parts.later), [(START + 16, b"44445555".to_vec())]);
+    assert_eq!(filled(&parts.others[0]), [(START + 16, b"44445555".to_vec())]);
 }
 
 #[test]
 fn data_that_is_asked_for_now_and_then_may_wait_and_is_joined_in_time() {
     let (whole, statics) = with_data();
     let Ok(parts) = parted(&whole, &statics, |name| name != "late" && name != "data 3") else { panic!("it can be parted") };
-    assert_eq!(filled(&parts.later), [(START + 12, b"333344445555".to_vec())]);
+    assert_eq!(filled(&parts.others[0]), [(START + 12, b"333344445555".to_vec())]);
     let Ok(first) = Wasm::read(&parts.first) else { panic!("the first part is a binary") };
     // Once in each arm; then `late` is called, behind which everything is there.
     assert_eq!(calls(&first, 0), [4, 4, 3]);
@@ -175,17 +175,37 @@ fn what_is_written_to_never_travels_twice() {
     let (whole, statics) = with_data();
     let Ok(parts) = parted(&whole, &statics, |name| name == "early") else { panic!("it can be parted") };
     // 1 is written to, 2 hangs on it: both stay, and no gap over them is closed.
-    assert_eq!(filled(&parts.later), [(START, b"0000".to_vec()), (START + 12, b"333344445555".to_vec())]);
+    assert_eq!(filled(&parts.others[0]), [(START, b"0000".to_vec()), (START + 12, b"333344445555".to_vec())]);
 }
 
 #[test]
-fn a_recording_names_what_did_not_run_and_what_was_not_asked_for() {
+fn what_has_a_name_and_what_was_seen_of_it() {
     let (whole, statics) = with_data();
-    let named = |marks: &[u32]| {
-        let marks = marks.iter().copied().collect();
-        let names = Wasm::read(&whole).and_then(|wasm| may_wait(&wasm, &statics, &marks));
-        names.map(|names| names.into_iter().collect::<Vec<_>>()).unwrap_or_default()
+    let Ok(wasm) = Wasm::read(&whole) else { panic!("it is a binary") };
+    let all = |last: &str| named(&wasm, &statics, |name| name == last).unwrap_or_default().into_iter().collect::<Vec<_>>();
+    assert_eq!(all("late"), ["data 0", "data 3", "early", "late"], "what is handed to `late` is there when it is");
+    assert_eq!(all(""), ["data 0", "data 3", "data 4", "data 5", "early", "late"]);
+    let marks = BTreeSet::from([1, PIECES, PIECES + 3]);
+    assert_eq!(seen(&wasm, &statics, &marks).into_iter().collect::<Vec<_>>(), ["data 0", "data 3", "early"]);
+    let places = [(0, 2), (0, 4), (1, 7)];
+    let marks = BTreeSet::from([1, PLACES + 1]);
+    let come_to: Vec<_> = come_to(&wasm, &places, &marks).collect();
+    assert_eq!(come_to, [(&(0, 2), false), (&(0, 4), true)], "`late` was not called at all");
+}
+
+#[test]
+fn data_of_two_parts_stays_with_the_first_and_data_of_one_goes_with_it() {
+    let (whole, statics) = with_data();
+    let Ok(wasm) = Wasm::read(&whole) else { panic!("it is a binary") };
+    // `early` in a part of its own, `late` in another, the third has nobody: it takes what nobody asks for.
+    let home = |name: &str| match name {
+        "early" | "data 0" | "data 3" => 1,
+        "late" | "data 5" => 2,
+        _ => 0,
     };
-    assert_eq!(named(&[1, PIECES]), ["data 3", "late"]);
-    assert_eq!(named(&[1, 2, PIECES, PIECES + 3, PIECES + 5]), ["data 4"]);
+    let Ok(parts) = part(&wasm, &statics, 4, home) else { panic!("it can be parted") };
+    assert_eq!(filled(&parts.first), [(START + 4, [b"11112222".as_slice(), &[0; 4], b"4444", &[0; 4], b"5"].concat())]);
+    assert_eq!(filled(&parts.others[0]), [(START, b"0000".to_vec()), (START + 12, b"3333".to_vec())]);
+    assert_eq!(filled(&parts.others[1]), [(START + 20, b"5555".to_vec())]);
+    assert!(filled(&parts.others[2]).is_empty());
 }

@@ -1,7 +1,7 @@
-//! Writing the two parts, section by section.
+//! Writing the parts, section by section.
 
-use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, PLACES, Plan, data, host_name, own_name};
-use std::collections::BTreeMap;
+use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, PLACES, Plan, callees, data, host_name, own_name};
+use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
 use wasm_encoder::{
@@ -21,7 +21,8 @@ impl Plan<'_> {
             renumber.parse_type_section(&mut types, section)?;
         }
         let load = self.types;
-        types.ty().function(self.marked.then_some(ValType::I32), []);
+        types.ty().function([ValType::I32], []);
+        types.ty().function([], []);
         module.section(&types);
 
         let mut imports = ImportSection::new();
@@ -43,8 +44,8 @@ impl Plan<'_> {
         for (index, _) in &own {
             functions.function(self.kind(*index));
         }
-        if !self.marked {
-            functions.function(load);
+        for _ in 1..self.count {
+            functions.function(load + 1);
         }
         module.section(&functions);
 
@@ -91,18 +92,18 @@ impl Plan<'_> {
             match (stands_in, self.marked) {
                 (true, _) => code.function(&self.stand_in(index)?),
                 (false, true) => code.function(&self.marked(index, &mut renumber)?),
-                (false, false) => code.function(&self.asking(index, &mut renumber)?),
+                (false, false) => code.function(&self.asking(index, &mut renumber, |part| self.join(part))?),
             };
         }
-        if !self.marked {
-            code.function(&self.joins());
+        for part in 1..self.count {
+            code.function(&self.joins(part));
         }
         module.section(&code);
         module.section(&self.first_data());
         Ok(module.finish())
     }
 
-    /// What the page itself exports, and, under short names, what the second part needs.
+    /// What the page itself exports, and, under short names, what the other parts need.
     fn exports(&self) -> Result<ExportSection, Error<Infallible>> {
         let (mut exports, mut renumber) = (ExportSection::new(), Renumber(&self.first));
         let mut functions = 0;
@@ -119,13 +120,16 @@ impl Plan<'_> {
             return Ok(exports);
         }
         exports.export(JOINED, ExportKind::Global, self.globals);
+        for part in (1..self.count).filter(|_| self.count > 2) {
+            exports.export(&joining(part), ExportKind::Func, self.join(part));
+        }
         for (name, kind, index) in self.lent() {
             exports.export(&name, kind, index);
         }
         Ok(exports)
     }
 
-    /// What the first part lends the second by name: all tables, memories and globals.
+    /// What the first part lends the others by name: all tables, memories and globals.
     fn lent(&self) -> Vec<(String, ExportKind, u32)> {
         let tables = self.wasm.tables.as_ref().map_or(0, wasmparser::SectionLimited::count);
         let memories = self.wasm.memories.as_ref().map_or(0, wasmparser::SectionLimited::count);
@@ -137,24 +141,27 @@ impl Plan<'_> {
             .collect()
     }
 
-    /// Joins the second part, if it is not there.
-    fn joins(&self) -> Function {
+    /// Joins another part, if it is not there.
+    fn joins(&self, part: usize) -> Function {
         let mut function = Function::new([]);
         function.instruction(&Instruction::GlobalGet(self.globals));
+        function.instruction(&Instruction::I32Const(1 << part));
+        function.instruction(&Instruction::I32And);
         function.instruction(&Instruction::I32Eqz);
         function.instruction(&Instruction::If(BlockType::Empty));
+        function.instruction(&Instruction::I32Const((part as u32).cast_signed()));
         function.instruction(&Instruction::Call(self.imported));
         function.instruction(&Instruction::End);
         function.instruction(&Instruction::End);
         function
     }
 
-    /// Joins the second part, then goes on in it.
+    /// Joins another part, then goes on in it.
     fn stand_in(&self, index: u32) -> Result<Function, Error<Infallible>> {
         let kind = self.kind(index);
         let parameters = self.parameters(kind)?;
         let mut function = Function::new([]);
-        function.instruction(&Instruction::Call(self.join()));
+        function.instruction(&Instruction::Call(self.join(self.home(index))));
         for parameter in 0..parameters {
             function.instruction(&Instruction::LocalGet(parameter));
         }
@@ -163,7 +170,7 @@ impl Plan<'_> {
         Ok(function)
     }
 
-    /// Calls a function of the second part, which is there.
+    /// Calls a function of another part, which is there.
     fn go_on(&self, index: u32, function: &mut Function) {
         function.instruction(&Instruction::I32Const(self.slots[&index].cast_signed()));
         function.instruction(&Instruction::CallIndirect { type_index: self.kind(index), table_index: 0 });
@@ -182,26 +189,37 @@ impl Plan<'_> {
         Ok(0)
     }
 
-    /// A function that joins the second part before it comes by data that is away.
-    fn asking(&self, index: u32, renumber: &mut Renumber<'_>) -> Result<Function, Error<Infallible>> {
-        let body = self.body(index);
-        let operators = data::operators(body)?;
-        let away = |callee| self.is_away(callee);
-        let sites = data::sites(self.statics, body, away)?;
-        let direct = |callee| self.direct.contains(&callee);
-        let asking = data::asking(&operators, &sites, |piece| self.late.contains(&piece), away, direct);
+    /// A function that joins other parts before it comes by what they have; `join` tells which function joins which.
+    fn asking(
+        &self,
+        index: u32,
+        renumber: &mut Renumber<'_>,
+        join: impl Fn(usize) -> u32,
+    ) -> Result<Function, Error<Infallible>> {
+        let (body, home) = (self.body(index), self.home(index));
+        let (operators, sites) = (data::operators(body)?, self.sites(index)?);
+        let callee = |operator: &Operator<'_>| {
+            let Operator::Call { function_index } = operator else { return None };
+            Some(*function_index).filter(|callee| self.home(*callee) > 0)
+        };
+        let direct = |operator: &Operator<'_>| callee(operator).filter(|callee| home == 0 && self.direct.contains(callee));
+        let needs = |at: usize, operator: &Operator<'_>| {
+            let here = sites.iter().filter(|site| site.at == at && !site.harmless);
+            let pieces = here.flat_map(|site| &site.pieces).filter_map(|piece| self.late.get(piece));
+            pieces.copied().chain(direct(operator).map(|callee| self.home(callee))).fold(0, |set, part| set | 1 << part)
+        };
+        let joins = |operator: &Operator<'_>| callee(operator).map_or(0, |callee| self.there(self.home(callee)));
+        let asking = data::asking(&operators, 1 | 1 << home, needs, joins);
         let mut function = renumber.new_function_with_parsed_locals(body)?;
         for (at, operator) in operators.into_iter().enumerate() {
-            if asking.contains(&at) {
-                function.instruction(&Instruction::Call(self.join()));
+            let missing = asking.get(&at).copied().unwrap_or_default();
+            for part in (1..self.count).filter(|part| missing & 1 << part != 0) {
+                function.instruction(&Instruction::Call(join(part)));
             }
-            if let Operator::Call { function_index } = operator
-                && direct(function_index)
-            {
-                self.go_on(function_index, &mut function);
-                continue;
+            match direct(&operator) {
+                Some(callee) => self.go_on(callee, &mut function),
+                None => _ = function.instruction(&renumber.instruction(operator)?),
             }
-            function.instruction(&renumber.instruction(operator)?);
         }
         Ok(function)
     }
@@ -229,23 +247,36 @@ impl Plan<'_> {
         Ok(function)
     }
 
-    pub(super) fn later(&self) -> Result<Vec<u8>, Error<Infallible>> {
-        let (wasm, mut renumber) = (self.wasm, Renumber(&self.later));
+    /// A part other than the first.
+    pub(super) fn other(&self, part: usize) -> Result<Vec<u8>, Error<Infallible>> {
+        let wasm = self.wasm;
+        let imported = self.imports_of(part)?;
+        let joining: Vec<usize> = (1..self.count).filter(|other| part != self.last() && *other != part).collect();
+        let joins_from = imported.len() as u32;
+        let join = |other: usize| joins_from + joining.iter().position(|one| *one == other).unwrap_or_default() as u32;
+        let own = self.members(part).zip(joins_from + joining.len() as u32..);
+        let numbers: BTreeMap<u32, u32> = imported.iter().copied().zip(0..).chain(own).collect();
+        let mut renumber = Renumber(&numbers);
         let mut module = Module::new();
         let mut types = TypeSection::new();
         if let Some(section) = wasm.types.clone() {
             renumber.parse_type_section(&mut types, section)?;
         }
+        types.ty().function([], []);
         module.section(&types);
 
         let mut imports = ImportSection::new();
-        for (index, import) in (0..).zip(self.host()) {
-            if self.later.contains_key(&index) {
-                renumber.parse_import(&mut imports, wasmparser::Import { name: &host_name(index), ..import })?;
+        let host: Vec<wasmparser::Import<'_>> = self.host().collect();
+        for index in &imported {
+            match host.get(*index as usize) {
+                Some(import) => {
+                    renumber.parse_import(&mut imports, wasmparser::Import { name: &host_name(*index), ..*import })?;
+                }
+                None => _ = imports.import(FIRST, &format!("f{}", self.entry(*index)), EntityType::Function(self.kind(*index))),
             }
         }
-        for (at, index) in (self.lent_from()..).zip(&self.shared) {
-            imports.import(FIRST, &format!("f{at}"), EntityType::Function(self.kind(*index)));
+        for other in &joining {
+            imports.import(FIRST, &self::joining(*other), EntityType::Function(self.types));
         }
         for (at, table) in wasm.tables.clone().into_iter().flatten().enumerate() {
             let mut kind = renumber.table_type(table?.ty)?;
@@ -261,24 +292,47 @@ impl Plan<'_> {
         module.section(&imports);
 
         let mut functions = FunctionSection::new();
-        for index in &self.away {
-            functions.function(self.kind(*index));
+        for index in self.members(part) {
+            functions.function(self.kind(index));
         }
         module.section(&functions);
-        module.section(&self.filled());
+        module.section(&self.filled(part, &numbers));
         let mut code = CodeSection::new();
-        for index in &self.away {
-            renumber.parse_function_body(&mut code, self.body(*index).clone())?;
+        for index in self.members(part) {
+            if part == self.last() {
+                renumber.parse_function_body(&mut code, self.body(index).clone())?;
+            } else {
+                code.function(&self.asking(index, &mut renumber, join)?);
+            }
         }
         module.section(&code);
-        module.section(&self.later_data());
+        module.section(&self.other_data(part));
         Ok(module.finish())
     }
 
-    /// The slots behind the stand-ins, and the entries of the table that held one.
-    fn filled(&self) -> ElementSection {
-        let mut all: BTreeMap<u32, u32> = self.pointed.iter().map(|(at, index)| (*at, self.later[index])).collect();
-        all.extend(self.slots.iter().map(|(index, slot)| (*slot, self.later[index])));
+    /// The functions that a part has of others: the host's first, in their order.
+    fn imports_of(&self, part: usize) -> Result<BTreeSet<u32>, Error<Infallible>> {
+        let mut imported = BTreeSet::new();
+        for index in self.members(part) {
+            imported.extend(callees(self.body(index))?.into_iter().filter(|callee| self.home(*callee) != part));
+        }
+        Ok(imported)
+    }
+
+    /// Where in the table a function stands for other parts.
+    fn entry(&self, index: u32) -> u32 {
+        match self.shared.iter().position(|shared| *shared == index) {
+            Some(at) => self.lent_from() + at as u32,
+            None => self.slots.get(&index).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The slots of the functions of a part, and the entries of the table that held a stand-in.
+    fn filled(&self, part: usize, numbers: &BTreeMap<u32, u32>) -> ElementSection {
+        let here = |index: &u32| self.home(*index) == part;
+        let mut all: BTreeMap<u32, u32> =
+            self.pointed.iter().filter(|(_, index)| here(index)).map(|(at, index)| (*at, numbers[index])).collect();
+        all.extend(self.slots.iter().filter(|(index, _)| here(index)).map(|(index, slot)| (*slot, numbers[index])));
         let mut elements = ElementSection::new();
         let mut run: Vec<u32> = Vec::new();
         let mut next = 0;
@@ -298,6 +352,11 @@ impl Plan<'_> {
         close(&mut run, next);
         elements
     }
+}
+
+/// What the function is called that joins a part.
+fn joining(part: usize) -> String {
+    format!("j{part}")
 }
 
 /// Writes what was read, with other numbers for its functions.
