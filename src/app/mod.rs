@@ -32,6 +32,7 @@ pub mod picture;
 pub mod playhead;
 mod settle;
 mod shot;
+mod stepping;
 pub mod tokens;
 mod trying;
 mod twice;
