@@ -1,4 +1,4 @@
-//! How a world carries acts out, and what handlers intend.
+//! How a world carries acts out, and what handlers intend. How what they send gets onto the wire is in [`super::send`].
 
 use std::rc::Rc;
 
@@ -6,9 +6,8 @@ use super::act::{Act, Disk};
 use super::chance::{Purpose, below, draw};
 use super::effects::{Effects, Outcome, Tape};
 use super::ids::{Lane, MessageId, MessageRef, NodeId, NodeSet};
-use super::limits::in_flight_max;
 use super::needs::Need;
-use super::protocol::{Delivery, Input, Protocol, Said};
+use super::protocol::{Delivery, Input, Protocol};
 use super::sorted::{SortedMap, SortedSet};
 use super::step::{Ending, Flight, LossCause, Step};
 use super::wire::Wire;
@@ -149,7 +148,7 @@ impl<P: Protocol> World<P> {
         }
     }
 
-    fn lose(&mut self, flight: Flight<P>, cause: LossCause, step: &mut Step<P>) {
+    pub(super) fn lose(&mut self, flight: Flight<P>, cause: LossCause, step: &mut Step<P>) {
         self.counters.lost += 1;
         step.ended.push((flight, Ending::Lost(cause)));
     }
@@ -351,84 +350,4 @@ impl<P: Protocol> World<P> {
         }
         outcome
     }
-
-    fn send(&mut self, from: NodeId, to: NodeId, message: P::Message, step: &mut Step<P>) {
-        let said = if self.traitors.has(from) { self.protocol.betray(self.seed, from, to, &message) } else { Said::Truth };
-        let (message, forged) = match said {
-            Said::Truth => (message, false),
-            Said::Lie(lie) => (lie, true),
-            Said::Nothing => return,
-        };
-        self.counters.sent += 1;
-        self.counters.forged += u32::from(forged);
-        let name = self.name(from, to, Lane::Sent);
-        let ordinal = u32::from(name.ordinal);
-        let chance = |purpose, percent| below(draw(self.seed, purpose, from.0, to.0, ordinal), 100) < percent;
-        let (doomed, doubled) =
-            (chance(Purpose::Loss, self.timing.loss_percent), chance(Purpose::Duplicate, self.timing.duplicate_percent));
-        let due = self.due(name, Purpose::Delay);
-        let flight = Flight {
-            id: MessageId(self.messages),
-            name,
-            message: same(step, message),
-            sent: self.now,
-            due,
-            cause: step.event,
-            doomed,
-            held: false,
-            forged,
-        };
-        self.messages += 1;
-        self.launch(flight.clone(), step);
-        if doubled {
-            self.double(&flight, step);
-        }
-    }
-
-    /// The wire makes a second one of a message.
-    fn double(&mut self, flight: &Flight<P>, step: &mut Step<P>) {
-        self.counters.duplicated += 1;
-        let name = self.name(flight.name.from, flight.name.to, Lane::Copied);
-        let due = self.due(name, Purpose::DuplicateDelay).max(flight.due);
-        let twin =
-            Flight { id: MessageId(self.messages), name, sent: self.now, due, doomed: false, held: false, ..flight.clone() };
-        self.messages += 1;
-        self.launch(twin, step);
-    }
-
-    fn launch(&mut self, flight: Flight<P>, step: &mut Step<P>) {
-        step.sent.push(flight.clone());
-        if self.wire.len() >= in_flight_max(self.protocol.delivery()) {
-            self.lose(flight, LossCause::WireFull, step);
-        } else {
-            if let Some(place) = self.places.get_mut(flight.name.from.index()) {
-                place.addressed.insert(flight.name.to);
-            }
-            self.wire.push(flight);
-        }
-    }
-
-    fn name(&mut self, from: NodeId, to: NodeId, lane: Lane) -> MessageRef {
-        let next = self.ordinals.at((from, to, lane), || 0);
-        let ordinal = *next;
-        *next = next.saturating_add(1);
-        MessageRef { from, to, lane, ordinal }
-    }
-
-    fn due(&self, name: MessageRef, purpose: Purpose) -> u64 {
-        match self.protocol.delivery() {
-            Delivery::Rounds => u64::from(self.round + 1) * ROUND_MS,
-            Delivery::Messages => {
-                let drawn = draw(self.seed, purpose, name.from.0, name.to.0, u32::from(name.ordinal));
-                let jitter = below(drawn, self.timing.delay_ms_max + 1);
-                self.now + u64::from(self.timing.latency_ms) + u64::from(jitter)
-            }
-        }
-    }
-}
-
-/// A message to be sent: a broadcast says one thing many times, and keeps it once.
-fn same<P: Protocol>(step: &Step<P>, message: P::Message) -> Rc<P::Message> {
-    let last = step.sent.last().map(|flight| &flight.message).filter(|last| ***last == message);
-    last.map_or_else(|| Rc::new(message), Rc::clone)
 }

@@ -20,6 +20,7 @@ pub mod limits;
 mod needs;
 mod protocol;
 mod run;
+mod send;
 mod sorted;
 mod step;
 mod wire;
