@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::sim::Deviation;
 use crate::sim::limits::BRANCHES_MAX;
 
-use super::session::Branch;
+use super::shown::Branch;
 use crate::text::Line;
 
 /// One branch: a log, and where it left the one it came from.

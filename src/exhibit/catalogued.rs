@@ -7,10 +7,11 @@ use crate::sim::limits::steps_max;
 use crate::sim::{Delivery, NodeId, Protocol, Run};
 use crate::text::Both;
 
+use super::open_error::OpenError;
 use super::played::Played;
 use super::plot::Spoken;
 use super::script::resolve;
-use super::session::{OpenError, Session};
+use super::session::Session;
 use super::staged::Staged;
 use super::{ChallengeSpec, Exhibit, GuardSpec, KnobSpec, Knobs, Saved, ScenarioSpec};
 

@@ -8,7 +8,7 @@ use crate::sim::{Act, NodeId, Run, World};
 use crate::text::{Line, Locale, Tone};
 
 use super::chart::Chart;
-use super::session::Verdict;
+use super::shown::Verdict;
 use super::staged::Staged;
 
 pub(super) struct Chapters<E: Staged> {

@@ -12,6 +12,7 @@ mod history;
 pub mod json;
 pub mod knobs;
 mod offers;
+mod open_error;
 mod packets;
 mod played;
 pub mod plot;
@@ -20,6 +21,7 @@ mod report;
 mod saved;
 pub mod script;
 mod session;
+mod shown;
 mod staged;
 mod veil;
 
@@ -29,13 +31,12 @@ pub use challenge::{Attempt, AttemptVerdict, ChallengeKind, ChallengeSpec, Tried
 pub use facts::FactWords;
 pub use knobs::{KnobError, KnobKind, KnobSpec, KnobValue, Knobs};
 pub use offers::MESSAGES_OFFERED_MAX;
+pub use open_error::{Misfit, OpenError};
 pub use packets::PACKETS_SHOWN_MAX;
 pub use played::Played;
 pub use saved::Saved;
-pub use session::{
-    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Leap, Misfit, Offer, OfferGroup,
-    OpenError, Refusal, Seen, Session, Story, Tally, Verdict,
-};
+pub use session::{CommandWord, End, Extent, Grain, InFlight, Leap, Session, Tally};
+pub use shown::{Assumption, Branch, Guarantee, Inspection, Offer, OfferGroup, Refusal, Seen, Story, Verdict};
 pub use staged::{AssumptionSpec, Look, Staged};
 
 use crate::text::Both;

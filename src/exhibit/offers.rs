@@ -5,7 +5,7 @@ use crate::text::{Locale, Tone};
 
 use super::packets::subject;
 use super::prose;
-use super::session::{Offer, OfferGroup};
+use super::shown::{Offer, OfferGroup};
 use super::staged::Staged;
 
 /// Offers are made for so many messages in flight, oldest first: a longer menu helps nobody, and a

@@ -12,11 +12,10 @@ use crate::text::{Line, Locale};
 use super::branches::{Branches, Trunk};
 use super::challenge::{Attempt, Tried};
 use super::chapters::Chapters;
+use super::open_error::OpenError;
 use super::saved::Saved;
-use super::session::{
-    Assumption, Branch, CommandWord, End, Extent, Grain, Guarantee, InFlight, Inspection, Leap, Offer, OpenError, Refusal, Seen,
-    Session, Story, Tally,
-};
+use super::session::{CommandWord, End, Extent, Grain, InFlight, Leap, Session, Tally};
+use super::shown::{Assumption, Branch, Guarantee, Inspection, Offer, Refusal, Seen, Story};
 use super::staged::Staged;
 use super::veil::Veil;
 use super::{history, offers, packets, prose, report};

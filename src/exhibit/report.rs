@@ -8,7 +8,8 @@ use crate::text::{Line, Locale, Span, tell};
 
 use super::branches::Trunk;
 use super::prose;
-use super::session::{CommandWord, InFlight, Inspection, Story};
+use super::session::{CommandWord, InFlight};
+use super::shown::{Inspection, Story};
 use super::staged::Staged;
 
 /// The story of the event that led to `world`.

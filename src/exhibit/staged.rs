@@ -7,9 +7,10 @@ use crate::text::{Both, Line, Locale, Tone};
 
 use super::challenge::{Attempt, ChallengeSpec, Tried};
 use super::knobs::{KnobSpec, Knobs};
+use super::open_error::Misfit;
 use super::plot::Spoken;
 use super::script::Play;
-use super::session::{Inspection, Misfit, Verdict};
+use super::shown::{Inspection, Verdict};
 use super::{GuardSpec, ScenarioSpec};
 
 /// An exhibit of messages: a protocol with looks and words. A type without values.

@@ -16,7 +16,7 @@ use crate::text::{Line, Locale, SpanKind, Tone, tell};
 use super::history::{Entry, entries, sent};
 use super::packets::{BESIDE, PACKETS_SHOWN_MAX, REST_APART, REST_FIRST, REST_LAST};
 use super::prose;
-use super::session::Seen;
+use super::shown::Seen;
 use super::staged::Staged;
 
 /// A run, and whose eyes see it.

@@ -6,7 +6,7 @@ use crate::text::Line;
 
 use super::super::history::{self, arrivals, sent};
 use super::super::prose;
-use super::super::session::{Assumption, Guarantee, Inspection, Offer, Story, Verdict};
+use super::super::shown::{Assumption, Guarantee, Inspection, Offer, Story, Verdict};
 use super::super::staged::{AssumptionSpec, Staged};
 use super::Veil;
 
