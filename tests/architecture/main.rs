@@ -108,7 +108,7 @@ fn introduced(source: &Source) -> Vec<String> {
 }
 
 /// What fits in a head.
-const LINES_MAX: usize = 450;
+const LINES_MAX: usize = 400;
 
 fn short(source: &Source) -> Vec<String> {
     let lines = source.text.lines().count();
