@@ -20,7 +20,7 @@
 //! | `b` | the run in the second pane: its scenario with `k`, `s`, `w`, `a`, `e`, `d` of its own, percent-encoded; empty: there is none | what the scenario has beside it, if anything |
 //! | `at` | the pane that acts are done in, 1 or 2 | 1 |
 //! | `by` | the name of the node with whose eyes all is seen | the watcher's |
-//! | `c` | the name of the challenge that is under way | none |
+//! | `c` | the name of the challenge that is under way; behind a colon (`%3A`), the answer that was given | none |
 //!
 //! Parameters of other names are passed over: a later version may have made them without taking
 //! anything away from this one. Whether the acts are possible is for the exhibit to say.
@@ -64,7 +64,7 @@ pub struct Address {
     pub second_bad: Option<AddressError>,
     /// The name of the node with whose eyes all is seen.
     pub by: Option<String>,
-    /// The name of the challenge that is under way.
+    /// The name of the challenge that is under way and, behind a colon, the answer that was given.
     pub challenge: Option<String>,
 }
 

@@ -218,7 +218,7 @@ impl Model {
             digest: Some(pane.session.digest()),
             active: self.at == 1,
         });
-        let (locale, by, challenge) = (Some(self.locale), self.by.clone(), trying::name(self));
+        let (locale, by, challenge) = (Some(self.locale), self.by.clone(), trying::said(self));
         address::Address {
             saved,
             digest,

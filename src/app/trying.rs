@@ -59,13 +59,17 @@ pub(super) fn begin_next(model: &mut Model) -> Result<(), Notice> {
     begin(model, name)
 }
 
-/// What an address says of a challenge, once its run is open.
+/// What an address says of a challenge, once its run is open: its name and, behind a colon, the answer that was given.
 #[inline(never)]
-pub(super) fn resume(model: &mut Model, name: Option<&str>) -> Option<Notice> {
-    let name = name?;
+pub(super) fn resume(model: &mut Model, said: Option<&str>) -> Option<Notice> {
+    let said = said?;
+    let (name, given) = said.split_once(':').map_or((said, None), |(name, given)| (name, Some(given)));
     match all(model).iter().position(|spec| spec.name == name) {
         Some(index) => {
             model.trying = Some(Trying { index, answer: None, attempt: Attempt::default(), judged: None, told: false });
+            if let Some(given) = given {
+                answer(model, given);
+            }
             judge(model);
             // Who opens the address of a run that solves it has not just solved it.
             if let Some(trying) = &mut model.trying {
@@ -73,7 +77,7 @@ pub(super) fn resume(model: &mut Model, name: Option<&str>) -> Option<Notice> {
             }
             None
         }
-        None => Some(Notice::Address(AddressError::Challenge(name.to_owned()))),
+        None => Some(Notice::Address(AddressError::Challenge(said.to_owned()))),
     }
 }
 
@@ -139,9 +143,10 @@ pub(super) fn tasks(model: &Model) -> Tasks {
     Tasks { trying: model.trying.as_ref().map(one), solved: solved(model) }
 }
 
-/// The name of the challenge under way.
-pub(super) fn name(model: &Model) -> Option<String> {
-    spec(model).map(|spec| spec.name.to_owned())
+/// The challenge under way as an address says it, for [`resume`].
+pub(super) fn said(model: &Model) -> Option<String> {
+    let (spec, answer) = (spec(model)?, model.trying.as_ref().and_then(|trying| trying.answer));
+    Some(answer.map_or_else(|| spec.name.to_owned(), |answer| [spec.name, ":", answer].concat()))
 }
 
 /// The name of the first challenge that is not solved.

@@ -92,6 +92,26 @@ fn the_end_of_a_run_offers_a_challenge_until_all_are_solved() {
     assert_eq!(remedies(&mut model).len(), 2, "all are solved");
 }
 
+/// The page may be loaded anew, or its link be sent: the verdict is of the answer, and the answer is there.
+#[test]
+fn an_answer_stands_in_the_address() {
+    let mut model = real("#/oral-messages/three-commander?l=en&by=G2&c=find-traitor");
+    wish_all(&mut model, &[Msg::ToEnd, Msg::Answer("G0")]);
+    let failed = model.address().expect("it is short");
+    assert!(failed.ends_with("&by=G2&c=find-traitor%3AG0"), "{failed}");
+    assert_eq!(verdict(&mut real(&failed)), Some(AttemptVerdict::Failed));
+    update(&mut model, Msg::Answer("unknown"));
+    let solved = model.address().expect("it is short");
+    let mut other = real(&solved);
+    assert_eq!((verdict(&mut other), other.address(), other.notice.clone()), (Some(AttemptVerdict::Solved), Some(solved), None));
+    assert!(other.shot().speech.is_empty() && other.solved.is_empty(), "who opens an address has not just solved it");
+    for unknown in ["find-traitor%3AG9", "find-traitor%3A"] {
+        let mut model = real(&["#/oral-messages/three-commander?c=", unknown].concat());
+        assert_eq!((verdict(&mut model), &model.notice), (Some(AttemptVerdict::Open), &None), "{unknown}");
+        assert!(model.address().is_some_and(|address| address.ends_with("&c=find-traitor")), "{unknown}");
+    }
+}
+
 /// Whatever is answered where nothing is asked is passed over.
 #[test]
 fn an_answer_that_nobody_asked_for_changes_nothing() {
