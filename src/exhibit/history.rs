@@ -5,7 +5,7 @@
 //! held or changed by a traitor's mouth, and whether a message that arrives is a double.
 
 use crate::sim::{Act, Disk, Ending, Evidence as _, Flight, Lane, LossCause, NodeId, NodeSet, Protocol, Run, Step, World};
-use crate::text::{Line, Locale, Span, tell};
+use crate::text::{Line, Locale, Span};
 
 use super::prose;
 use super::staged::Staged;
@@ -145,25 +145,26 @@ fn walk<P: Protocol>(walker: &mut World<P>, run: &Run<P>, event: u32) {
 /// An entry in words. `world` knows the configuration and, of a timer, which it is.
 pub(super) fn line<E: Staged>(world: &World<E::Protocol>, node: NodeId, entry: &Entry<'_, E::Protocol>, locale: Locale) -> Line {
     let me = prose::node::<E>(world, node);
-    let say = |en: &str, zh: &str, args: &[Line]| tell(locale.pick(en, zh), args);
     let message = |flight: &Flight<E::Protocol>| E::message(&world.protocol, &flight.message, locale);
     match entry {
-        Entry::Starts => say("{0} starts", "{0} 启动", &[me]),
+        Entry::Starts => locale.say("{0} starts", "{0} 启动", &[me]),
         Entry::Told(choice) => prose::offer::<E>(world, Act::Command { node, choice: *choice }, locale),
         Entry::Timer(timer) => prose::offer::<E>(world, Act::Fire { node, timer: *timer }, locale),
         Entry::Gets(flight) => {
-            say("from {0}: {1}", "来自 {0}：{1}", &[prose::node::<E>(world, flight.name.from), message(flight)])
+            locale.say("from {0}: {1}", "来自 {0}：{1}", &[prose::node::<E>(world, flight.name.from), message(flight)])
         }
-        Entry::Round(round) => say("round {0} begins", "第 {0} 轮开始", &[Span::number(round).into()]),
-        Entry::Says(to, flight) => say("to {0}: {1}", "发给 {0}：{1}", &[prose::nodes::<E>(world, *to, locale), message(flight)]),
+        Entry::Round(round) => locale.say("round {0} begins", "第 {0} 轮开始", &[Span::number(round).into()]),
+        Entry::Says(to, flight) => {
+            locale.say("to {0}: {1}", "发给 {0}：{1}", &[prose::nodes::<E>(world, *to, locale), message(flight)])
+        }
         Entry::Reckons(step) => {
             let step = own(step, node);
             let facts = step.facts.iter().map(|(_, fact)| E::fact(world, &step, node, fact, locale));
             let line = facts.fold(Line::default(), Line::then);
             Line(line.0.into_iter().map(|span| Span { strong: false, ..span }).collect())
         }
-        Entry::Crashes => say("{0} crashes", "{0} 宕机", &[me]),
-        Entry::Wakes(Disk::Kept) => say("{0} wakes, with its disk", "{0} 恢复，磁盘仍在", &[me]),
-        Entry::Wakes(Disk::Lost) => say("{0} wakes without its disk", "{0} 恢复，磁盘丢失", &[me]),
+        Entry::Crashes => locale.say("{0} crashes", "{0} 宕机", &[me]),
+        Entry::Wakes(Disk::Kept) => locale.say("{0} wakes, with its disk", "{0} 恢复，磁盘仍在", &[me]),
+        Entry::Wakes(Disk::Lost) => locale.say("{0} wakes without its disk", "{0} 恢复，磁盘丢失", &[me]),
     }
 }

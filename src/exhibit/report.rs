@@ -20,22 +20,15 @@ pub(super) fn story<E: Staged>(
     locale: Locale,
 ) -> Story {
     let step = &world.step;
-    let mut what = Line::default();
-    for (at, fact) in &step.facts {
-        let told = E::fact(world, step, *at, fact, locale);
-        if !what.is_empty() && !told.is_empty() {
-            what = what.then(Line::plain(locale.pick(" ", "")));
-        }
-        what = what.then(told);
-    }
-    let kernel = what.is_empty() || matches!(step.act, Some(Act::Wake { .. }));
-    if step.facts.is_empty() && kernel {
-        what = prose::event::<E>(world, step, locale);
-    }
+    let mut what = if step.facts.is_empty() {
+        prose::event::<E>(world, step, locale)
+    } else {
+        locale.all(step.facts.iter().map(|(at, fact)| E::fact(world, step, *at, fact, locale)))
+    };
     let mut missing = Line::default();
     if over && world.next_default().is_none() {
         missing = E::stuck(world, locale);
-        what = what.then(Line::plain(locale.pick(" ", ""))).then(missing.clone());
+        what = locale.all([what, missing.clone()]);
     }
     let telling = step.facts.last().map(|(_, fact)| fact);
     Story {

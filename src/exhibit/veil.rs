@@ -11,7 +11,7 @@ mod told;
 
 use crate::scene::{Bundle, Fate, Figure, Format, Gaze, Link, LinkKind, Packet, Row, Scene, Stage, Table, TagKind};
 use crate::sim::{Act, Ending, Flight, NodeId, Protocol, Run, SortedMap, Step, World};
-use crate::text::{Line, Locale, SpanKind, Tone, tell};
+use crate::text::{Line, Locale, SpanKind, Tone};
 
 use super::history::{Entry, entries, sent};
 use super::packets::{BESIDE, PACKETS_SHOWN_MAX, REST_APART, REST_FIRST, REST_LAST};
@@ -38,11 +38,11 @@ impl<'a, E: Staged> Veil<'a, E> {
             scene: Scene {
                 stage: self.stage(format),
                 summary: if E::SUMMARY_IS_THE_WATCHERS {
-                    self.say("what {0} knows", "{0} 所知", &[self.me()])
+                    self.locale.say("what {0} knows", "{0} 所知", &[self.me()])
                 } else {
                     E::summary(self.origin(), self.locale)
                 },
-                phase: self.say("seen by {0}", "{0} 所见", &[self.me()]),
+                phase: self.locale.say("seen by {0}", "{0} 所见", &[self.me()]),
                 watcher: Line::default(),
                 table: self.table(),
             },
@@ -67,10 +67,6 @@ impl<'a, E: Staged> Veil<'a, E> {
 
     fn me(&self) -> Line {
         if self.is_here() { prose::node::<E>(self.origin(), self.by) } else { Line::plain("?") }
-    }
-
-    fn say(&self, en: &str, zh: &str, args: &[Line]) -> Line {
-        tell(self.locale.pick(en, zh), args)
     }
 
     /// Whether the node was up when the step began.
@@ -137,7 +133,7 @@ impl<E: Staged> Veil<'_, E> {
     }
 
     fn cannot_know(&self, other: Line) -> Line {
-        self.say("{0}: veiled, {1} cannot know what it does", "{0}：{1} 无从得知它的状态", &[other, self.me()])
+        self.locale.say("{0}: veiled, {1} cannot know what it does", "{0}：{1} 无从得知它的状态", &[other, self.me()])
     }
 
     /// The messages that the node sends or gets in this step, each with the word for its kind.

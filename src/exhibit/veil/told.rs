@@ -19,20 +19,14 @@ impl<E: Staged> Veil<'_, E> {
         }
         let step = &history::own(step, self.by);
         let facts: Vec<_> = step.facts.iter().map(|(_, fact)| fact).collect();
-        let mut what = Line::default();
-        for fact in &facts {
-            if !what.is_empty() {
-                what = what.then(Line::plain(self.locale.pick(" ", "")));
-            }
-            what = what.then(E::fact(world, step, self.by, fact, self.locale));
-        }
+        let mut what = self.locale.all(facts.iter().map(|fact| E::fact(world, step, self.by, fact, self.locale)));
         if what.is_empty() {
             what = match self.noticed(&self.world().step).first() {
                 Some(entry) => {
                     let told = history::line::<E>(world, self.by, entry, self.locale);
-                    self.say("*{0}:* {1}.", "*{0}：*{1}。", &[self.me(), told])
+                    self.locale.say("*{0}:* {1}.", "*{0}：*{1}。", &[self.me(), told])
                 }
-                None => self.say("*Something happens that {0} does not see.*", "*发生了 {0} 看不到的事。*", &[self.me()]),
+                None => self.locale.say("*Something happens that {0} does not see.*", "*发生了 {0} 看不到的事。*", &[self.me()]),
             };
         }
         let telling = facts.last();
@@ -47,7 +41,7 @@ impl<E: Staged> Veil<'_, E> {
     }
 
     pub(super) fn guarantee(&self, name: &'static str, title: &str) -> Guarantee {
-        let because = self.say(
+        let because = self.locale.say(
             "{0} cannot know this: it is said of the whole run, which only the watcher sees.",
             "{0} 无从得知：这说的是整个运行，只有旁观者看得到。",
             &[self.me()],
@@ -70,7 +64,7 @@ impl<E: Staged> Veil<'_, E> {
         }
         let Inspection { title, role, .. } = E::inspect(self.origin(), node, self.locale);
         let head = Line::plain(self.locale.pick("veiled", "不可见"));
-        let told = self.say("{0} cannot know this.", "{0} 无从得知。", &[self.me()]);
+        let told = self.locale.say("{0} cannot know this.", "{0} 无从得知。", &[self.me()]);
         let rows = vec![Row { cells: vec![head, told], watcher: false }];
         Some(Inspection { title, role, table: Table { rows, ..Table::default() } })
     }
@@ -120,7 +114,7 @@ impl<E: Staged> Veil<'_, E> {
     fn offer(&self, offer: Offer) -> Offer {
         let Act::Crash { node, .. } = offer.act else { return Offer { next: false, ..offer } };
         let reaches = (0..self.world().protocol.size()).map(NodeId).collect();
-        let label = self.say("Crash {0}", "使 {0} 宕机", &[self.me()]);
+        let label = self.locale.say("Crash {0}", "使 {0} 宕机", &[self.me()]);
         Offer { act: Act::Crash { node, reaches }, label, next: false, ..offer }
     }
 }

@@ -1,7 +1,10 @@
 //! One configuration told in one language: how generals, values and calls are written.
 
+use std::ops::Deref;
+
 use crate::sim::{NodeId, NodeSet};
-use crate::text::{Line, Locale, Span, Tone, join, tell};
+pub use crate::text::count;
+use crate::text::{Line, Locale, Span, Tone, both};
 
 use crate::exhibits::generals::machine::{Oral, Value};
 use crate::exhibits::generals::path::Path;
@@ -36,25 +39,19 @@ pub fn marked(value: Value, locale: Locale) -> String {
     [tone(value).glyph(), " ", word(value, locale)].concat()
 }
 
-/// A count in a sentence.
-pub fn count(count: u32) -> Line {
-    Span::number(count).into()
+/// It says sentences as its language does.
+impl Deref for Teller<'_> {
+    type Target = Locale;
+
+    fn deref(&self) -> &Locale {
+        &self.locale
+    }
 }
 
 impl<'a> Teller<'a> {
     /// Tells of `oral` in `locale`.
     pub fn new(oral: &'a Oral, locale: Locale) -> Teller<'a> {
         Teller { oral, locale }
-    }
-
-    /// A sentence: the template in both languages, and what fills either.
-    pub fn say(&self, en: &str, zh: &str, args: &[Line]) -> Line {
-        tell(self.locale.pick(en, zh), args)
-    }
-
-    /// Sentences one behind the other; Chinese needs no space between them.
-    pub fn all(&self, sentences: impl IntoIterator<Item = Line>) -> Line {
-        join(sentences.into_iter().filter(|line| !line.is_empty()), self.locale.pick(" ", ""))
     }
 
     /// A general's name.
@@ -69,13 +66,7 @@ impl<'a> Teller<'a> {
 
     /// Generals in a sentence: "G1, G2 and G3".
     pub fn nodes(&self, nodes: NodeSet) -> Line {
-        let mut names: Vec<Line> = nodes.iter().map(|node| self.node(node)).collect();
-        let Some(last) = names.pop() else { return Line::plain(self.locale.pick("nobody", "没有任何将军")) };
-        if names.is_empty() {
-            return last;
-        }
-        let head = join(names, self.locale.pick(", ", "、"));
-        head.then(Line::plain(self.locale.pick(" and ", " 和 "))).then(last)
+        self.series(nodes.iter().map(|node| self.node(node)), both("nobody", "没有任何将军"))
     }
 
     /// A call: `OM(1) by G4`.

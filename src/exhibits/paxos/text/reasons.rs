@@ -118,7 +118,7 @@ fn beside(teller: Teller, before: &World<Paxos>, at: NodeId, what: &What) -> Lin
         What::Wakes { disk: Disk::Lost, .. } if teller.paxos.role(at).0 == Role::Acceptor => {
             let Some(promised) = watched.promised.get(&at) else { return Line::default() };
             let said = watched.votes.iter().filter(|(_, voters)| voters.has(at)).map(|(proposal, _)| teller.proposal(*proposal));
-            let accepted = join(said, teller.locale.pick(", ", "、"));
+            let accepted = teller.listed(said);
             let args = [teller.node(at), id(*promised), accepted];
             if args[2].is_empty() {
                 teller.say("{0} had promised {1}.", "{0} 曾承诺 {1}。", &args)
@@ -283,7 +283,7 @@ fn promises(teller: Teller, sight: &Sight<'_, Paxos>) -> Line {
         sight.watched.promised.iter().map(|(who, promised)| {
             teller.node(*who).then(Line::plain(format!("{}{}", teller.locale.pick(": ", "："), promised.0)))
         });
-    let kept = join(kept, teller.locale.pick(", ", "、"));
+    let kept = teller.listed(kept);
     teller.say("Every acceptor has kept its promises; they stand at {0}.", "每个决策者都信守承诺；目前的承诺：{0}。", &[kept])
 }
 
