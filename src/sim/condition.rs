@@ -26,6 +26,17 @@ impl Relation {
             Relation::Differs => "≠",
         }
     }
+
+    /// The sign of the relation that holds exactly where this one does not.
+    pub fn opposite(self) -> &'static str {
+        match self {
+            Relation::Above => "≤",
+            Relation::AtLeast => "<",
+            Relation::Below => "≥",
+            Relation::Equals => "≠",
+            Relation::Differs => "=",
+        }
+    }
 }
 
 /// One comparison that a rule rests on, with the values it had: `2 > 1 (id above promised)`.
@@ -59,6 +70,11 @@ impl Condition {
             Relation::Equals => self.left == self.right,
             Relation::Differs => self.left != self.right,
         }
+    }
+
+    /// The sign that is true of its values: the relation's own, or the opposite one where it does not hold.
+    pub fn sign(&self) -> &'static str {
+        if self.holds() { self.relation.sign() } else { self.relation.opposite() }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sentences in one language: every one is given in both, and lists are written as each language writes them.
 
+use crate::sim::Condition;
+
 use super::{Both, Line, Locale, Span, join, tell};
 
 impl Locale {
@@ -26,6 +28,12 @@ impl Locale {
             return last;
         }
         self.listed(items).then(Line::plain(self.pick(" and ", " 和 "))).then(last)
+    }
+
+    /// A comparison with its values and what it says of them: "2 > 1: the id is above the promise".
+    pub fn compared(self, condition: &Condition, said: &str) -> Line {
+        let Condition { left, right, .. } = condition;
+        Line::plain(format!("{left} {} {right}{}{said}", condition.sign(), self.pick(": ", "：")))
     }
 }
 

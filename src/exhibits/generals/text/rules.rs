@@ -1,7 +1,7 @@
 //! Rules in the words of their source, and the conditions on which they rest.
 
 use crate::exhibits::generals::facts::{Fact, What};
-use crate::sim::{Condition, Relation};
+use crate::sim::Condition;
 use crate::text::{Line, Locale, Span};
 
 /// The rule that fired, in the words of its source.
@@ -11,7 +11,7 @@ pub fn rule(fact: &Fact, locale: Locale) -> Line {
             "OM(0): the commander sends its value to every lieutenant; each lieutenant uses the value it receives, or retreat if it receives none.",
             "基本情况 OM(0,S)：指挥官 i 向 S-{i} 中的每个中尉 j 发送建议值 v，每个中尉 j 从 i 接受值 v。",
         ),
-        What::Calls { heard: None, .. } | What::Calls { level: 1.., .. } => (
+        What::Calls { .. } => (
             "OM(m): the commander sends its value to every lieutenant; lieutenant j then acts as the commander of OM(m-1) to send v_j, the value \
              it received, or 0 if it received none.",
             "递归情况 OM(m,S)：指挥官 i 向 S-{i} 中的每个中尉 j 发送值 v。v_j 是中尉 j 从指挥官 i 接收的值（如果没有接收到值，则为 0）。中尉 j 使用值 v_j 启动 OM(m-1,S-{i}) 作为指挥官。",
@@ -34,7 +34,6 @@ pub fn rule(fact: &Fact, locale: Locale) -> Line {
 
 /// A condition in words, true or not: "3 > 1: more votes for attack".
 pub fn condition(condition: &Condition, locale: Locale) -> Line {
-    let holds = condition.holds();
     let (yes, no) = match condition.name {
         "more-attack" => (
             locale.pick("more votes for attack than for retreat", "进攻的票多于撤退的票"),
@@ -53,11 +52,5 @@ pub fn condition(condition: &Condition, locale: Locale) -> Line {
         "first" => return Line::plain(locale.pick("it is not the first on this path", "它不是这条路径上的第一条")),
         name => return Span::term(name).into(),
     };
-    let sign = match (condition.relation, holds) {
-        (relation, true) => relation.sign(),
-        (Relation::Above, false) => "≤",
-        (_, false) => "≠",
-    };
-    let colon = locale.pick(": ", "：");
-    Line::plain(format!("{} {sign} {}{colon}{}", condition.left, condition.right, if holds { yes } else { no }))
+    locale.compared(condition, if condition.holds() { yes } else { no })
 }

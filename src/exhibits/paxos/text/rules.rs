@@ -4,7 +4,7 @@
 //! Chinese quotes the course text where it has a sentence on the rule.
 
 use crate::exhibits::paxos::facts::{Fact, What, Why};
-use crate::sim::{Condition, Disk, Relation};
+use crate::sim::{Condition, Disk};
 use crate::text::{Line, Locale, Span};
 
 /// The rule that fired, in the words of its source.
@@ -120,23 +120,11 @@ pub fn condition(condition: &Condition, locale: Locale) -> Line {
     if COUNTLESS.contains(&condition.name) {
         return Line::plain(said);
     }
-    let sign = if holds { condition.relation.sign() } else { opposite(condition.relation) };
-    let colon = locale.pick(": ", "：");
-    Line::plain(format!("{} {sign} {}{colon}{said}", condition.left, condition.right))
+    locale.compared(condition, said)
 }
 
 /// Conditions whose numbers say nothing to a reader.
 const COUNTLESS: [&str; 5] = ["value-is-mine", "counted-before", "learned-before", "phase-is", "idle"];
-
-fn opposite(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Above => "≤",
-        Relation::AtLeast => "<",
-        Relation::Below => "≥",
-        Relation::Equals => "≠",
-        Relation::Differs => "=",
-    }
-}
 
 /// What a condition says when it holds, and when it does not.
 pub(super) fn words(name: &str, locale: Locale) -> Option<[&'static str; 2]> {
