@@ -12,10 +12,11 @@ pub const PACKETS_SHOWN_MAX: usize = 12;
 /// A message that has just left rests here, in permille of its way; one that is due, there.
 pub(super) const REST_FIRST: u16 = 320;
 pub(super) const REST_LAST: u16 = 640;
-/// How far messages on one directed link stand apart along it, in permille.
-pub(super) const REST_APART: u16 = 150;
+/// How far messages on one directed link stand apart along it, in permille, and how near to its sender the last may stand.
+const REST_APART: u16 = 150;
+const REST_LEAST: u16 = 80;
 /// How far each direction of a link keeps to its own side, in grid units.
-pub(super) const BESIDE: i32 = 9;
+const BESIDE: i32 = 9;
 
 /// Adds links, packets and bundles to a stage.
 pub(super) fn place<E: Staged>(world: &World<E::Protocol>, stage: &mut Stage) {
@@ -43,21 +44,17 @@ pub(super) fn place<E: Staged>(world: &World<E::Protocol>, stage: &mut Stage) {
         lane.late |= late;
         let alone = !crowd || if fate.is_end() { ends } else { leaves && fate == Fate::Leaves };
         if alone && stage.packets.len() < PACKETS_SHOWN_MAX {
-            let behind = if crowd { 0 } else { lane.waiting * REST_APART };
-            stage.packets.push(packet::<E>(world, flight, fate, behind, late));
+            let ahead = if crowd { 0 } else { lane.waiting };
+            stage.packets.push(packet::<E>(world, flight, fate, ahead, late));
         } else if !fate.is_end() {
-            lane.count(word, tone);
+            lane.counts.add(word, tone);
         }
         lane.waiting += u16::from(!crowd && !fate.is_end());
     }
     stage.links = links::<E>(world, &lanes);
     let lanes =
         (0_u8..).zip(lanes.chunks(size.max(1))).flat_map(|(from, row)| (0_u8..).zip(row).map(move |(to, lane)| (from, to, lane)));
-    let bundle = |(from, to, lane): (u8, u8, &Traffic)| {
-        let counts = lane.counts.iter().map(|(count, word, tone)| (*count, (*word).to_owned(), *tone)).collect();
-        Bundle { from, to, counts, at: if from < to { 360 } else { 300 } }
-    };
-    stage.bundles = lanes.filter(|(.., lane)| !lane.counts.is_empty()).map(bundle).collect();
+    stage.bundles = lanes.filter_map(|(from, to, lane)| lane.counts.bundle(from, to)).collect();
 }
 
 /// What is on one directed link.
@@ -69,19 +66,31 @@ struct Traffic {
     /// How many rest on it.
     waiting: u16,
     /// What rests on it in a crowd.
-    counts: Vec<(u32, &'static str, Tone)>,
+    counts: Counts,
 }
 
-impl Traffic {
-    fn count(&mut self, word: &'static str, tone: Tone) {
-        match self.counts.iter_mut().find(|(_, known, _)| *known == word) {
+/// Messages on one directed link by their sort.
+#[derive(Clone, Default)]
+pub(super) struct Counts(Vec<(u32, &'static str, Tone)>);
+
+impl Counts {
+    /// Counts one more of a sort.
+    pub(super) fn add(&mut self, word: &'static str, tone: Tone) {
+        match self.0.iter_mut().find(|(_, known, _)| *known == word) {
             Some((count, ..)) => *count += 1,
-            None => self.counts.push((1, word, tone)),
+            None => self.0.push((1, word, tone)),
         }
+    }
+
+    /// The bundle of them; `None` where there is nothing to bundle.
+    pub(super) fn bundle(&self, from: u8, to: u8) -> Option<Bundle> {
+        let counts: Vec<_> = self.0.iter().map(|(count, word, tone)| (*count, (*word).to_owned(), *tone)).collect();
+        (!counts.is_empty()).then_some(Bundle { from, to, counts, at: if from < to { 360 } else { 300 } })
     }
 }
 
-fn fate(ending: Ending) -> Fate {
+/// What the picture shows of a message that has ended.
+pub(super) fn fate(ending: Ending) -> Fate {
     match ending {
         Ending::Delivered => Fate::Arrives,
         Ending::Refused => Fate::Bounces,
@@ -111,16 +120,27 @@ fn overtaken<P: Protocol>(flight: &Flight<P>, overtakers: &[(u64, u64)]) -> bool
     overtakers.get(later).is_some_and(|(_, due)| *due < flight.due)
 }
 
-fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, fate: Fate, behind: u16, late: bool) -> Packet {
+fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, fate: Fate, ahead: u16, late: bool) -> Packet {
     let step = &world.step;
-    let look = E::look(&world.protocol, &flight.message);
     let new = step.sent.iter().any(|sent| sent.id == flight.id);
-    let before = if new { 0 } else { rest(flight, step.before, behind) };
+    let before = if new { 0 } else { rest(flight, step.before, ahead) };
     let after = match fate {
         Fate::Arrives | Fate::Bounces | Fate::Fades => 1000,
-        Fate::Falls => before.max(rest(flight, step.now, behind)),
-        Fate::Leaves | Fate::Flies => rest(flight, step.now, behind),
+        Fate::Falls => before.max(rest(flight, step.now, ahead)),
+        Fate::Leaves | Fate::Flies => rest(flight, step.now, ahead),
     };
+    let plain = drawn::<E>(&world.protocol, flight, fate, (before, after));
+    Packet { late, twin: flight.name.lane == Lane::Copied, forged: flight.forged, ..plain }
+}
+
+/// A message as its recipient sees it, between the two places where it rests before and after the step.
+pub(super) fn drawn<E: Staged>(
+    protocol: &E::Protocol,
+    flight: &Flight<E::Protocol>,
+    fate: Fate,
+    (before, after): (u16, u16),
+) -> Packet {
+    let look = E::look(protocol, &flight.message);
     Packet {
         message: flight.id.0,
         from: flight.name.from.0,
@@ -132,25 +152,35 @@ fn packet<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protocol>, f
         after,
         fate,
         beside: if flight.name.from < flight.name.to { -BESIDE } else { BESIDE },
-        late,
-        twin: flight.name.lane == Lane::Copied,
-        forged: flight.forged,
+        late: false,
+        twin: false,
+        forged: false,
     }
 }
 
 /// Where a message rests at a time: virtual time only orders, so the way is a middle stretch.
-fn rest<P: Protocol>(flight: &Flight<P>, now: u64, behind: u16) -> u16 {
+fn rest<P: Protocol>(flight: &Flight<P>, now: u64, ahead: u16) -> u16 {
     let whole = flight.due.saturating_sub(flight.sent).max(1);
     let gone = now.saturating_sub(flight.sent).min(whole);
     let place = u64::from(REST_FIRST) + u64::from(REST_LAST - REST_FIRST) * gone / whole;
-    (place as u16).saturating_sub(behind).max(80)
+    queued(place as u16, ahead)
+}
+
+/// A place on a link behind so many others that rest on it.
+pub(super) fn queued(place: u16, ahead: u16) -> u16 {
+    place.saturating_sub(ahead.saturating_mul(REST_APART)).max(REST_LEAST)
+}
+
+/// Every two nodes that may talk to each other, the lesser first.
+pub(super) fn linked<P: Protocol>(protocol: &P) -> impl Iterator<Item = (NodeId, NodeId)> {
+    let size = protocol.size();
+    let pairs = (0..size).flat_map(move |a| (a + 1..size).map(move |b| (NodeId(a), NodeId(b))));
+    pairs.filter(|(a, b)| protocol.linked(*a, *b))
 }
 
 fn links<E: Staged>(world: &World<E::Protocol>, lanes: &[Traffic]) -> Vec<Link> {
     let size = world.protocol.size();
-    let pairs = (0..size).flat_map(|a| (a + 1..size).map(move |b| (NodeId(a), NodeId(b))));
-    let linked = pairs.filter(|(a, b)| world.protocol.linked(*a, *b));
-    linked
+    linked(&*world.protocol)
         .map(|(a, b)| {
             let lane = |from: NodeId, to: NodeId| lanes.get(from.index() * usize::from(size) + to.index());
             let both = || [lane(a, b), lane(b, a)].into_iter().flatten();

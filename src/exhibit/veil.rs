@@ -10,11 +10,11 @@ mod lifeline;
 mod told;
 
 use crate::scene::{Bundle, Fate, Figure, Format, Gaze, Link, LinkKind, Packet, Row, Scene, Stage, Table, TagKind};
-use crate::sim::{Act, Ending, Flight, NodeId, Protocol, Run, SortedMap, Step, World};
+use crate::sim::{Act, Flight, NodeId, Protocol, Run, SortedMap, Step, World};
 use crate::text::{Line, Locale, SpanKind, Tone};
 
 use super::history::{Entry, entries, sent};
-use super::packets::{BESIDE, PACKETS_SHOWN_MAX, REST_APART, REST_FIRST, REST_LAST};
+use super::packets::{Counts, PACKETS_SHOWN_MAX, REST_FIRST, REST_LAST, drawn, fate, linked, queued};
 use super::prose;
 use super::shown::Seen;
 use super::staged::Staged;
@@ -136,60 +136,35 @@ impl<E: Staged> Veil<'_, E> {
         self.locale.say("{0}: veiled, {1} cannot know what it does", "{0}：{1} 无从得知它的状态", &[other, self.me()])
     }
 
-    /// The messages that the node sends or gets in this step, each with the word for its kind.
+    /// The messages that the node sends or gets in this step, each with the word for its sort.
     fn packets(&self, step: &Step<E::Protocol>) -> Vec<(Packet, &'static str)> {
         let mut queue: SortedMap<NodeId, u16> = SortedMap::new();
         let mut all: Vec<(Packet, &'static str)> = Vec::new();
         if !self.is_here() || step.act.is_none() {
             return all;
         }
-        for (flight, ending) in &step.ended {
-            let fate = match ending {
-                Ending::Delivered => Fate::Arrives,
-                Ending::Refused => Fate::Bounces,
-                Ending::Ignored => Fate::Fades,
-                Ending::Lost(_) => continue,
-            };
-            if flight.name.to == self.by {
-                all.push(self.packet(flight, fate, (REST_LAST, 1000)));
-            }
-        }
+        let ended = step.ended.iter().filter(|(flight, _)| flight.name.to == self.by);
+        let ended = ended.map(|(flight, ending)| (flight, fate(*ending)));
+        // That something was lost the node cannot see.
+        let arriving = ended.filter(|(_, fate)| *fate != Fate::Falls);
+        all.extend(arriving.map(|(flight, fate)| self.packet(flight, fate, (REST_LAST, 1000))));
         for flight in sent(step, self.by) {
-            let waiting = queue.at(flight.name.to, || 0);
-            let rest = REST_FIRST.saturating_sub(*waiting * REST_APART).max(80);
-            *waiting = waiting.saturating_add(1).min(8);
-            all.push(self.packet(flight, Fate::Leaves, (0, rest)));
+            let ahead = queue.at(flight.name.to, || 0);
+            all.push(self.packet(flight, Fate::Leaves, (0, queued(REST_FIRST, *ahead))));
+            *ahead = ahead.saturating_add(1);
         }
         all
     }
 
-    fn packet(&self, flight: &Flight<E::Protocol>, fate: Fate, (before, after): (u16, u16)) -> (Packet, &'static str) {
-        let look = E::look(&self.world().protocol, &flight.message);
-        let (from, to) = (flight.name.from, flight.name.to);
-        let packet = Packet {
-            message: flight.id.0,
-            from: from.0,
-            to: to.0,
-            shape: look.shape,
-            tone: look.tone,
-            label: look.label,
-            before,
-            after,
-            fate,
-            beside: if from < to { -BESIDE } else { BESIDE },
-            late: false,
-            twin: false,
-            forged: false,
-        };
-        (packet, look.kind)
+    fn packet(&self, flight: &Flight<E::Protocol>, fate: Fate, places: (u16, u16)) -> (Packet, &'static str) {
+        let protocol = &self.world().protocol;
+        (drawn::<E>(protocol, flight, fate, places), E::sort(protocol, &flight.message).0)
     }
 
     /// The links that there are, whatever has become of them.
     fn links(&self, packets: &[(Packet, &'static str)]) -> Vec<Link> {
-        let protocol = &self.world().protocol;
-        let size = protocol.size();
-        let pairs = (0..size).flat_map(|a| (a + 1..size).map(move |b| (NodeId(a), NodeId(b))));
-        let links = pairs.filter(|(a, b)| protocol.linked(*a, *b)).filter_map(|(a, b)| {
+        let protocol = &*self.world().protocol;
+        let links = linked(protocol).filter_map(|(a, b)| {
             let on = |packet: &Packet| (packet.from, packet.to) == (a.0, b.0) || (packet.from, packet.to) == (b.0, a.0);
             let busy = packets.iter().find(|(packet, _)| on(packet)).map(|(packet, _)| packet.tone);
             let kind = if busy.is_some() { LinkKind::Busy } else { LinkKind::Idle };
@@ -226,17 +201,11 @@ fn known(own: Figure, active: bool) -> Figure {
 
 /// One bundle a link, with its counts.
 fn bundles(packets: &[(Packet, &'static str)]) -> Vec<Bundle> {
-    let mut bundles: SortedMap<(u8, u8), Bundle> = SortedMap::new();
-    for (packet, kind) in packets {
-        let (from, to) = (packet.from, packet.to);
-        let at = if from < to { 360 } else { 300 };
-        let bundle = bundles.at((from, to), || Bundle { from, to, counts: Vec::new(), at });
-        match bundle.counts.iter_mut().find(|(_, known, _)| known == kind) {
-            Some((count, ..)) => *count += 1,
-            None => bundle.counts.push((1, (*kind).to_owned(), packet.tone)),
-        }
+    let mut lanes: SortedMap<(u8, u8), Counts> = SortedMap::new();
+    for (packet, word) in packets {
+        lanes.at((packet.from, packet.to), Counts::default).add(word, packet.tone);
     }
-    bundles.into_values().collect()
+    lanes.iter().filter_map(|((from, to), counts)| counts.bundle(*from, *to)).collect()
 }
 
 /// Whether what happened in a step is seen by no node at all: messages on the wire that are lost, doubled, held, released
