@@ -166,3 +166,13 @@ fn a_crash_in_a_file_falls_in_its_round() {
     assert_eq!(report["decisions"]["G3"], serde_json::Value::Null);
     assert_eq!(report["checks"]["agreement"], "holds");
 }
+
+/// By recursion the calls of a round lie apart: a turn must not be taken for it.
+#[test]
+fn a_crash_in_a_round_is_refused_by_recursion() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios/general-crash.json");
+    let told =
+        Command::new(env!("CARGO_BIN_EXE_synod")).args(["run", file, "--set", "sequence=recursion"]).output().expect("it runs");
+    let err = String::from_utf8_lossy(&told.stderr);
+    assert!(told.status.code() == Some(2) && err.contains("needs the sequence rounds"), "{err}");
+}

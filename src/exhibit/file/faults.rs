@@ -140,6 +140,9 @@ pub(super) fn crash(exhibit: &'static dyn Exhibit, saved: &Saved, crashes: &[Cra
         place.map(|place| NodeId(place as u8)).ok_or_else(|| unknown(at, name, nodes.iter().map(String::as_str)))
     };
     for crash in crashes {
+        if session.by_calls() {
+            return Err(crash.at.wrong(RunProblem::ByCalls));
+        }
         let node = number(&crash.node)?;
         let reaches = crash.reaches.iter().map(number).collect::<Result<_, FileError>>()?;
         let mut last = session.cursor();

@@ -17,6 +17,8 @@ pub enum RunProblem {
         /// The liar.
         node: String,
     },
+    /// The run is gone through call by call, where a round is not a stretch of it.
+    ByCalls,
     /// The exhibit has no rounds to crash in.
     NoRounds {
         /// The exhibit.
@@ -85,6 +87,10 @@ impl RunProblem {
             RunProblem::NoRounds { exhibit } => locale.pick(
                 format!("Exhibit {exhibit} has no rounds; a crash belongs into its schedule."),
                 format!("展项 {exhibit} 没有轮次；宕机应写在 schedule 中。"),
+            ),
+            RunProblem::ByCalls => locale.pick(
+                "By recursion the calls of a round lie apart; a crash in a round needs the sequence rounds.".to_owned(),
+                "按递归的次序，同一轮的调用并不相连；在某一轮中宕机需要按轮的次序（rounds）。".to_owned(),
             ),
             RunProblem::NoMessage { in_flight } if in_flight.is_empty() => {
                 locale.pick("No message is in flight.".to_owned(), "没有消息在途。".to_owned())
