@@ -46,7 +46,7 @@ pub use draft::{Draft, PlotEdit, Says};
 pub use model::{Chip, Chrome, Model, Sheet, Start, Theme};
 pub use msg::{Msg, Reading};
 pub use notice::{Notice, Remedy};
-pub use offered::{KEYS_MAX, Listed, Menu, listed};
+pub use offered::{KEYS_MAX, Listed, Menu, listed, unlisted};
 pub use pane::Pane;
 pub use playhead::{Playhead, Speed};
 pub use shot::{PaneShot, Shot};

@@ -1,6 +1,7 @@
 //! Which offers stand in which list, in which order, under which keys.
 
-use crate::exhibit::{Offer, OfferGroup};
+use crate::exhibit::{MESSAGES_OFFERED_MAX, Offer, OfferGroup};
+use crate::text::{Locale, words};
 
 use super::Pick;
 
@@ -52,4 +53,10 @@ pub fn listed(offers: &[Offer], menu: Option<Menu>) -> Listed<'_> {
         list.open.insert(behind.map_or(0, |at| at + 1), offer);
     }
     list
+}
+
+/// That not every message in flight is in the lists, where it is so.
+pub fn unlisted(flying: usize, in_rounds: bool, locale: Locale) -> Option<String> {
+    let words = if in_rounds { words::LATEST_TOO } else { words::OLDEST_ONLY };
+    (flying > MESSAGES_OFFERED_MAX).then(|| words::fill(words, locale, &[&flying, &MESSAGES_OFFERED_MAX]))
 }

@@ -165,12 +165,13 @@ words! {
     NEXT_SCENARIO: "Next scenario" "下一个场景";
     END_QUIET: "Nothing more happens by itself: nothing that is in flight may arrive, and no timer will go off." "不会再自行发生什么：没有可送达的在途消息，也没有计时器会触发。";
     END_STOPPED: "This scenario ends here; from here on everything is yours to choose." "本场景到此结束，接下来由你决定。";
-    END_LIMIT: "The run stops here: {0} steps are enough to see that it goes on for ever." "运行到此为止：{0} 步足以看出它会永远继续。";
+    END_LIMIT: "The run stops here: a run may have {0} steps at most, because some would go on for ever." "运行到此为止：一次运行最多 {0} 步，因为有的运行会永远继续。";
     AT_START: "This is the start of the run." "这里是运行的开头。";
     CANNOT_BE_DONE: "That cannot be done at this frame." "这一帧无法这样做。";
     NO_UNDO: "There is nothing to undo." "没有可撤销的操作。";
     NO_REDO: "There is nothing to redo." "没有可重做的操作。";
     OLDEST_ONLY: "{0} messages are in flight; only the {1} oldest are listed." "在途消息共 {0} 条；只列出最早的 {1} 条。";
+    LATEST_TOO: "{0} messages are in flight; only {1} are listed: those just sent, and of the others the oldest." "在途消息共 {0} 条；只列出 {1} 条：刚发出的，以及其余中最早的。";
     NO_SUCH_OFFER: "There is no number {0} in the list." "列表中没有第 {0} 项。";
 
     // Addresses and files.

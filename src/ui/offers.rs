@@ -6,8 +6,8 @@ use super::icons::{Icon, icon};
 use super::line::plain;
 use super::press::{Send, button};
 use super::side::section;
-use crate::app::{KEYS_MAX, Listed, Menu, Msg, Shot, listed};
-use crate::exhibit::{MESSAGES_OFFERED_MAX, Offer, OfferGroup};
+use crate::app::{KEYS_MAX, Listed, Menu, Msg, Shot, listed, unlisted};
+use crate::exhibit::{Offer, OfferGroup};
 use crate::sim::{Act, Disk};
 use crate::text::{Both, Locale, words};
 
@@ -26,16 +26,13 @@ pub(super) fn offers(shot: &Shot, send: &Send) -> Option<Element> {
     let keys = shot.shortcuts && shot.menu.is_none();
     let ways = MENUS.into_iter().filter(|(group, ..)| pane.offers.iter().any(|offer| offer.group == *group));
     let flying = pane.scene.stage.in_flight();
-    let oldest = || {
-        let words = words::fill(words::OLDEST_ONLY, shot.locale, &[&flying, &MESSAGES_OFFERED_MAX]);
-        el("p").class("hint").text(&words)
-    };
+    let unlisted = unlisted(flying, pane.exhibit.in_rounds(), shot.locale).map(|words| el("p").class("hint").text(&words));
     let lift = || el("p").class("hint").text(words::ONLY_ITSELF.get(shot.locale));
     let hint = || el("p").class("hint").text(words::CLICK_SOMETHING.get(shot.locale));
     Some(
         section("offers-head", words::WHAT_NEXT.get(shot.locale))
             .child(list(&all, keys, shot.locale, send))
-            .maybe((flying > MESSAGES_OFFERED_MAX).then(oldest))
+            .maybe(unlisted)
             .child(el("div").class("offers more").each(ways.map(|menu| way(menu, shot, send))))
             .maybe(shot.by.is_some().then(lift))
             .maybe(shot.picked.is_none().then(hint)),
