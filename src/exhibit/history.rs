@@ -83,7 +83,7 @@ pub(super) fn own<P: Protocol>(step: &Step<P>, node: NodeId) -> Step<P> {
     Step {
         facts: step.facts.iter().filter(|(at, _)| *at == node).cloned().collect(),
         sent: sent(step, node).cloned().collect(),
-        ended: step.ended.iter().filter(|(flight, _)| flight.name.to == node).cloned().collect(),
+        ended: step.ended.iter().filter(|(flight, ending)| flight.name.to == node && arrived(*ending)).cloned().collect(),
         touched: Vec::new(),
         ..Step::new(step.event, step.act, step.before)
     }
@@ -91,7 +91,11 @@ pub(super) fn own<P: Protocol>(step: &Step<P>, node: NodeId) -> Step<P> {
 
 /// The messages that arrive at a node in a step.
 pub(super) fn arrivals<P: Protocol>(step: &Step<P>, node: NodeId) -> impl Iterator<Item = &Flight<P>> {
-    let arrived = |ending: &Ending| match ending {
+    step.ended.iter().filter(move |(flight, ending)| flight.name.to == node && arrived(*ending)).map(|(flight, _)| flight)
+}
+
+fn arrived(ending: Ending) -> bool {
+    match ending {
         Ending::Delivered | Ending::Refused | Ending::Ignored => true,
         Ending::Lost(
             LossCause::Wire
@@ -101,8 +105,7 @@ pub(super) fn arrivals<P: Protocol>(step: &Step<P>, node: NodeId) -> impl Iterat
             | LossCause::WireFull
             | LossCause::Withheld,
         ) => false,
-    };
-    step.ended.iter().filter(move |(flight, ending)| flight.name.to == node && arrived(ending)).map(|(flight, _)| flight)
+    }
 }
 
 /// The messages that a node sends in a step, as it says them; a double is the wire's, not the node's.

@@ -5,6 +5,7 @@ mod counts;
 mod oracle;
 mod rules;
 mod suspects;
+mod told;
 mod views;
 
 use std::rc::Rc;

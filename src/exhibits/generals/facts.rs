@@ -34,6 +34,8 @@ pub enum What {
     Folds {
         /// The call.
         path: Path,
+        /// The k of its OM(k).
+        level: u8,
         /// What it received in it itself; `None` when nothing arrived.
         own: Option<Value>,
         /// How many votes for attack.
@@ -44,7 +46,7 @@ pub enum What {
         missing: u32,
         /// What the call is worth to it.
         worth: Value,
-        /// Whether this is what it does.
+        /// Whether this is what it does, if it is loyal.
         decides: bool,
     },
     /// A message is ignored.

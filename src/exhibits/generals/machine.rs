@@ -195,7 +195,8 @@ impl Oral {
         if decides {
             node.decided = Some(worth);
         }
-        fx.note(Fact::new(What::Folds { path, own: own.said(), attack, retreat, missing, worth, decides }, [condition]));
+        let level = self.level(path);
+        fx.note(Fact::new(What::Folds { path, level, own: own.said(), attack, retreat, missing, worth, decides }, [condition]));
     }
 
     /// The votes of a fold at a lieutenant: what each call under it is worth, and its own received value last.

@@ -4,7 +4,7 @@
 //! Byzantine Generals Problem" (1982).
 //!
 //! Simplifications: two values; the default and the worth of a tie are retreat (0); a general that crashes counts as one of
-//! the m faulty ones.
+//! the m faulty ones; a message that somebody holds back is used if it still comes before it is needed.
 
 pub mod challenges;
 pub mod checks;

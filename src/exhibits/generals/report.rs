@@ -23,8 +23,9 @@ pub(super) fn fields(fact: &Fact) -> Vec<(&'static str, Json)> {
             ("heard", maybe(*heard)),
             ("to", nodes(*to)),
         ],
-        What::Folds { path: of, own, attack, retreat, missing, worth, decides } => vec![
+        What::Folds { path: of, level, own, attack, retreat, missing, worth, decides } => vec![
             ("path", path(*of)),
+            ("level", number((*level).into())),
             ("own", maybe(*own)),
             ("attack", number(*attack)),
             ("retreat", number(*retreat)),

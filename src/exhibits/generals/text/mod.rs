@@ -14,7 +14,7 @@ pub use rules::{condition, rule};
 pub use standing::{moment, phase, phase_key, stack, stuck, summary};
 pub use words::{ABOUT, ASSUMPTIONS, CHECKS, KNOBS, PLOT, QUESTION, TITLE, leaves};
 
-use crate::sim::{NodeId, NodeSet, Step, World};
+use crate::sim::{Ending, NodeId, NodeSet, Step, World};
 use crate::text::{Line, Locale, Span};
 
 use super::facts::{Fact, What};
@@ -28,8 +28,10 @@ pub fn fact(world: &World<Oral>, step: &Step<Oral>, at: NodeId, fact: &Fact, loc
     let teller = Teller::new(&world.protocol, locale);
     match &fact.what {
         What::Calls { path, value, heard, to, .. } => {
-            let arrived = arrived(teller, step);
-            teller.all([arrived, calls(teller, *path, *value, *heard, *to)])
+            let said = said(step, at, *to);
+            let by_the_rules = said.iter().all(|(said, _)| *said == Some(*value));
+            let told = if by_the_rules { calls(teller, *path, *value, *heard, *to) } else { says(teller, *path, &said) };
+            teller.all([arrived(teller, step), told])
         }
         What::Folds { path, decides, .. } => {
             let first = step.facts.iter().find(|(_, other)| matches!(other.what, What::Folds { .. }));
@@ -42,8 +44,8 @@ pub fn fact(world: &World<Oral>, step: &Step<Oral>, at: NodeId, fact: &Fact, loc
             let args = [teller.node(at), teller.path(*path), teller.node(*from)];
             if *late {
                 teller.say(
-                    "*{0} ignores {1} from {2}:* it comes after its round, and the default has taken its place.",
-                    "*{0} 忽略来自 {2} 的 {1}：*它在那一轮之后才到，默认值已取代了它。",
+                    "*{0} ignores {1} from {2}:* it comes too late, and the default has taken its place.",
+                    "*{0} 忽略来自 {2} 的 {1}：*它来得太晚，默认值已取代了它。",
                     &args,
                 )
             } else {
@@ -61,9 +63,37 @@ pub fn fact(world: &World<Oral>, step: &Step<Oral>, at: NodeId, fact: &Fact, loc
     }
 }
 
-/// That a round ends: everything in flight has arrived.
+/// What a general really says in a call: attack to these, retreat to those, nothing to others.
+fn said(step: &Step<Oral>, at: NodeId, to: NodeSet) -> Vec<(Option<Value>, NodeSet)> {
+    let to_with = |value: Option<Value>| -> NodeSet {
+        let said = |to: NodeId| step.sent.iter().find(|flight| flight.name.from == at && flight.name.to == to);
+        to.iter().filter(|to| said(*to).map(|flight| flight.message.value) == value).collect()
+    };
+    let all = [Some(Value::Attack), Some(Value::Retreat), None].map(|value| (value, to_with(value)));
+    all.into_iter().filter(|(_, who)| !who.is_empty()).collect()
+}
+
+/// A call in which something else is said than the rules would have: what is said is told, and no more.
+fn says(teller: Teller, path: Path, said: &[(Option<Value>, NodeSet)]) -> Line {
+    let clauses = said.iter().map(|(value, who)| match value {
+        Some(value) => teller.say("{0} to {1}", "对 {1} 说 {0}", &[teller.value(*value), teller.nodes(*who)]),
+        None => teller.say("nothing to {0}", "对 {0} 什么也不说", &[teller.nodes(*who)]),
+    });
+    let clauses = crate::text::join(clauses, teller.locale.pick(", ", "，"));
+    let (me, level) = (teller.node(path.last()), count(teller.oral.level(path).into()));
+    match path.parent() {
+        None => teller.say("*{0} says {1}.* This is OM({2}).", "*{0} {1}。*这是 OM({2})。", &[me, clauses, level]),
+        Some(above) => teller.say(
+            "*Of {3}, {0} says {1}.* It is the commander of OM({2}) now.",
+            "*关于 {3}，{0} {1}。*它此时是 OM({2}) 的指挥官。",
+            &[me, clauses, level, teller.source(above)],
+        ),
+    }
+}
+
+/// That a round ends: what was in flight has arrived. Of what was lost no general knows.
 fn arrived(teller: Teller, step: &Step<Oral>) -> Line {
-    let came = step.ended.len() as u32;
+    let came = step.ended.iter().filter(|(_, ending)| !matches!(ending, Ending::Lost(_))).count() as u32;
     match came {
         0 => Line::default(),
         1 => teller.say("The message arrives.", "消息送达。", &[]),
@@ -120,7 +150,7 @@ fn folds(teller: Teller, step: &Step<Oral>, path: Path, decides: bool) -> Line {
     let results = crate::text::join(results, teller.locale.pick("; ", "；"));
     let args = [teller.node(path.last()), results, teller.path(path)];
     let what = if decides {
-        teller.say("*The order is folded, and this is what they do: {1}.*", "*对命令取多数，这就是各自的行动：{1}。*", &args)
+        teller.say("*The order is folded: {1}.* Whoever is loyal does so.", "*对命令取多数：{1}。*忠诚的都照此行动。", &args)
     } else {
         teller.say("*{0}'s call {2} is folded: to {1}.*", "*对 {0} 的调用 {2} 取多数：{1}。*", &args)
     };
@@ -142,11 +172,11 @@ fn folds(teller: Teller, step: &Step<Oral>, path: Path, decides: bool) -> Line {
         let args = [teller.nodes(ties), teller.value(Value::default())];
         teller.say("A tie at {0} is worth {1}.", "{0} 处是平局，取 {1}。", &args)
     };
-    let gone = if missing == 0 {
-        Line::default()
-    } else {
-        let args = [count(missing), teller.value(Value::default())];
-        teller.say("{0} votes never came and count as {1}.", "{0} 票没有送达，按 {1} 计。", &args)
+    let args = [count(missing), teller.value(Value::default())];
+    let gone = match missing {
+        0 => Line::default(),
+        1 => teller.say("One vote never came and counts as {1}.", "有一票没有送达，按 {1} 计。", &args),
+        _ => teller.say("{0} votes never came and count as {1}.", "{0} 票没有送达，按 {1} 计。", &args),
     };
     teller.all([what, teller.say(how_en, how_zh, &[]), tied, gone])
 }

@@ -3,40 +3,50 @@
 use crate::exhibit::Verdict;
 use crate::exhibits::generals::checks::{Check, decided, loyal, loyal_in};
 use crate::exhibits::generals::facts::What;
+use crate::exhibits::generals::guards::Guards;
 use crate::exhibits::generals::machine::{Oral, Value};
-use crate::sim::{NodeId, NodeSet, Sight, Step, World};
-use crate::text::{Line, Locale, join};
+use crate::sim::{Act, Ending, LossCause, NodeId, NodeSet, Sight, Step, World};
+use crate::text::{Line, Locale};
 
+use super::said;
 use super::teller::{Teller, count};
 
-/// What only the watcher knows about this step: who lies to whom, and whether a call is settled.
+/// What only the watcher knows about this step: who lies, what is lost, and whether a call is settled.
 pub fn aside(world: &World<Oral>, step: &Step<Oral>, locale: Locale) -> Line {
     let teller = Teller::new(&world.protocol, locale);
     let told = step.facts.iter().filter_map(|(at, fact)| match &fact.what {
-        What::Calls { to, .. } if world.traitors().has(*at) => Some(lies(teller, step, *at, *to)),
+        What::Calls { to, value, .. } if world.traitors().has(*at) => Some(lies(teller, step, *at, (*to, *value))),
         What::Calls { .. } | What::Folds { .. } | What::Ignores { .. } | What::Wakes { .. } => None,
     });
-    let told: Vec<Line> = told.chain(settled(teller, world, step)).collect();
-    teller.all(told)
+    let lost = matches!(step.act, Some(Act::Turn(_))).then(|| lost(teller, step));
+    teller.all(lost.into_iter().chain(told).chain(settled(teller, world, step)))
 }
 
-/// What a traitor says to whom in a call.
-fn lies(teller: Teller, step: &Step<Oral>, at: NodeId, to: NodeSet) -> Line {
-    let to_with = |value: Option<Value>| -> NodeSet {
-        let said = |node: &NodeId| step.sent.iter().find(|flight| flight.name.to == *node).map(|flight| flight.message.value);
-        to.iter().filter(|node| said(node) == value).collect()
-    };
-    let forged = step.sent.iter().any(|flight| flight.forged);
-    let silent = to_with(None);
-    if !forged && silent.is_empty() {
+/// Whether a traitor lies in a call, and what the rules would have it say.
+fn lies(teller: Teller, step: &Step<Oral>, at: NodeId, (to, value): (NodeSet, Value)) -> Line {
+    if said(step, at, to).iter().all(|(said, _)| *said == Some(value)) {
         return teller.say("{0} is a traitor, and tells the truth here.", "{0} 是叛徒，但这里说的是真话。", &[teller.node(at)]);
     }
-    let said = [Value::Attack, Value::Retreat].map(|value| (to_with(Some(value)), value));
-    let said = said.into_iter().filter(|(who, _)| !who.is_empty());
-    let said = said.map(|(who, value)| teller.say("{1} to {0}", "对 {0} 说 {1}", &[teller.nodes(who), teller.value(value)]));
-    let quiet = (!silent.is_empty()).then(|| teller.say("nothing to {0}", "对 {0} 什么也不说", &[teller.nodes(silent)]));
-    let all = join(said.chain(quiet), teller.locale.pick(", ", "，"));
-    teller.say("*{0} is a traitor* and says {1}.", "*{0} 是叛徒*，{1}。", &[teller.node(at), all])
+    let args = [teller.node(at), teller.value(value)];
+    teller.say("*{0} is a traitor:* by the rules it would say {1} to all.", "*{0} 是叛徒：*按规则它应对所有人说 {1}。", &args)
+}
+
+/// What was lost when a round ended, and why.
+fn lost(teller: Teller, step: &Step<Oral>) -> Line {
+    let of = |wanted: LossCause| step.ended.iter().filter(|(_, ending)| *ending == Ending::Lost(wanted)).count() as u32;
+    let (down, cut) = (of(LossCause::RecipientDown), of(LossCause::LinkCut));
+    let args = [count(down), count(cut)];
+    let down = match down {
+        0 => Line::default(),
+        1 => teller.say("One message is lost: its recipient is down.", "一条消息丢失：接收者已宕机。", &args),
+        _ => teller.say("{0} messages are lost: their recipients are down.", "{0} 条消息丢失：接收者已宕机。", &args),
+    };
+    let cut = match cut {
+        0 => Line::default(),
+        1 => teller.say("One message is lost: its link is cut.", "一条消息丢失：链路已断开。", &args),
+        _ => teller.say("{1} messages are lost: their links are cut.", "{1} 条消息丢失：链路已断开。", &args),
+    };
+    teller.all([down, cut])
 }
 
 /// Whether the loyal lieutenants of a call agree on what it is worth: an observation, never a check.
@@ -94,6 +104,8 @@ fn promise(sight: &Sight<'_, Oral>, teller: Teller) -> Line {
             "定理在此什么也不保证：有 {2} 个出错，而 m 只有 {1}。",
             &args,
         )
+    } else if oral.without != Guards::default() {
+        teller.say("The theorem promises nothing here: a guard is taken away.", "定理在此什么也不保证：去掉了守卫条件。", &[])
     } else {
         Line::default()
     }
@@ -111,7 +123,7 @@ fn because_of(check: Check, sight: &Sight<'_, Oral>, teller: Teller) -> Line {
                 &args,
             )
         } else {
-            teller.say("Holds for want of a case: {0}, the commander, has crashed.", "空洞地成立：指挥官 {0} 已宕机。", &args)
+            teller.say("Holds for want of a case: {0}, the commander, has crashed.", "空洞地成立：指挥官 {0} 宕机过。", &args)
         };
     }
     match lieutenants.len() {
@@ -120,9 +132,11 @@ fn because_of(check: Check, sight: &Sight<'_, Oral>, teller: Teller) -> Line {
             let args = [teller.nodes(lieutenants)];
             return match check.judge(sight) {
                 Verdict::Open => {
-                    teller.say("Only {0} is loyal; it has not decided yet.", "只有 {0} 是忠诚的；它尚未决定。", &args)
+                    teller.say("{0}, the only loyal lieutenant, has not decided yet.", "忠诚的中尉只有 {0}，它尚未决定。", &args)
                 }
-                Verdict::Holds | Verdict::Broken => teller.say("Holds: only {0} is loyal.", "成立：只有 {0} 是忠诚的。", &args),
+                Verdict::Holds | Verdict::Broken => {
+                    teller.say("Holds: {0} is the only loyal lieutenant.", "成立：忠诚的中尉只有 {0}。", &args)
+                }
             };
         }
         _ => {}
@@ -142,9 +156,11 @@ fn because_of(check: Check, sight: &Sight<'_, Oral>, teller: Teller) -> Line {
         return teller.say("No loyal lieutenant has decided yet.", "还没有忠诚的中尉作出决定。", &[]);
     }
     match (check, check.judge(sight)) {
-        (Check::Agreement, Verdict::Broken) => {
-            teller.say("{0} do {1}, and {2} do {3}: loyal, and not the same.", "{0} {1}，而 {2} {3}：都忠诚，却不一致。", &args)
-        }
+        (Check::Agreement, Verdict::Broken) => teller.say(
+            "{1}: {0}; {3}: {2}. All of them are loyal, and they part.",
+            "{0} {1}，而 {2} {3}：都忠诚，却不一致。",
+            &args,
+        ),
         (Check::Agreement, Verdict::Holds) if retreat.is_empty() => {
             teller.say("All loyal lieutenants do the same: {1}.", "所有忠诚的中尉行动一致：{1}。", &args)
         }
@@ -155,13 +171,16 @@ fn because_of(check: Check, sight: &Sight<'_, Oral>, teller: Teller) -> Line {
             let wrong = if oral.order == Value::Attack { retreat } else { attack };
             let args = [teller.node(oral.commander), teller.value(oral.order), teller.nodes(wrong)];
             teller.say(
-                "{0} is loyal and ordered {1}, but {2} loyally did not do it.",
+                "{0} is loyal and ordered {1}, but {2}, loyal too, did otherwise.",
                 "{0} 是忠诚的，命令 {1}，但忠诚的 {2} 没有执行。",
                 &args,
             )
         }
         (Check::Validity, Verdict::Holds) => {
             teller.say("Every loyal lieutenant obeys the order: {4}.", "每个忠诚的中尉都执行了命令：{4}。", &args)
+        }
+        (_, Verdict::Open) if waiting.len() == 1 => {
+            teller.say("One loyal lieutenant has not decided yet.", "还有一个忠诚的中尉尚未决定。", &args)
         }
         (_, Verdict::Open) => teller.say("{5} loyal lieutenants have not decided yet.", "{5} 个忠诚的中尉尚未决定。", &args),
     }

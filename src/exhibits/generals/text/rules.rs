@@ -16,13 +16,21 @@ pub fn rule(fact: &Fact, locale: Locale) -> Line {
              it received, or 0 if it received none.",
             "递归情况 OM(m,S)：指挥官 i 向 S-{i} 中的每个中尉 j 发送值 v。v_j 是中尉 j 从指挥官 i 接收的值（如果没有接收到值，则为 0）。中尉 j 使用值 v_j 启动 OM(m-1,S-{i}) 作为指挥官。",
         ),
+        What::Folds { level: 0, .. } => (
+            "OM(0): each lieutenant uses the value it receives, or retreat if it receives none.",
+            "基本情况 OM(0,S)：每个中尉 j 从 i 接受值 v（如果没有接收到值，则为 0）。",
+        ),
         What::Folds { .. } => (
             "Each lieutenant takes the majority of the value it received itself and of the values that the others' calls returned; a tie is worth the default, 0.",
             "在所有中尉完成上一步之后，每个中尉 j 收集其收到的对（包含其指挥官的原始值以及其他中尉通过递归调用返回的值），取占多数的值；平局取默认值 0。",
         ),
-        What::Ignores { .. } => (
-            "The absence of a message can be detected: what has not come by the end of its round counts as not sent.",
-            "消息的缺失可以被发现：到一轮结束还没有来的消息，视为没有发送。",
+        What::Ignores { late: true, .. } => (
+            "The absence of a message can be detected: what has not come by the time it is needed counts as not sent.",
+            "消息的缺失可以被发现：到需要时还没有来的消息，视为没有发送。",
+        ),
+        What::Ignores { late: false, .. } => (
+            "Every message that is sent is delivered correctly, and once: a second one on the same path tells nothing new.",
+            "每条发出的消息都正确地送达一次：同一路径上的第二条不带来任何新内容。",
         ),
         What::Wakes { .. } => (
             "A general that was down has missed its rounds: it uses up one of the m that the algorithm copes with.",

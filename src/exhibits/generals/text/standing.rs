@@ -85,13 +85,13 @@ pub fn stuck(world: &World<Oral>, locale: Locale) -> Line {
     if world.up().is_empty() {
         return teller.say("Nobody is left. Go back, or wake somebody.", "没有将军还在。请退回去，或恢复某个将军。", &[]);
     }
-    let m = teller.oral.tolerated;
-    let args = [count(m.into()), count(u32::from(m) + 1), count(teller.oral.generals.into())];
+    let m = teller.oral.depth();
+    let args = [count(m.into()), count(teller.oral.generals.into())];
     let over = teller.say("Nothing more will happen: the last majority is taken.", "不会再发生什么：最后一次多数已经取过。", &[]);
-    let empty = if u32::from(m) + 1 >= u32::from(teller.oral.generals) {
+    let empty = if teller.oral.levels() <= m {
         teller.say(
-            "With {2} generals the deeper calls of OM({0}) have nobody to speak to.",
-            "只有 {2} 个将军时，OM({0}) 更深的调用没有对象。",
+            "With {1} generals the deeper calls of OM({0}) have nobody to speak to.",
+            "只有 {1} 个将军时，OM({0}) 更深的调用没有对象。",
             &args,
         )
     } else {

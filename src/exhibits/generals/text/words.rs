@@ -50,10 +50,10 @@ pub const ABOUT: &[(Both, Both)] = &[
     (
         both("The limit", "极限"),
         both(
-            "OM(m) copes with at most m traitors when there are more than 3m generals, and no algorithm can do with fewer: three \
-             generals cannot cope with one traitor, because to a loyal one two different worlds look the same. Nothing here \
+            "OM(m) copes with at most m traitors when there are more than 3m generals, and with oral messages no algorithm can do \
+             with fewer: three generals cannot cope with one traitor, because to a loyal one two different worlds look the same. Nothing here \
              forbids you to cross the bound: the theorem then promises nothing, and that is what you see.",
-            "当将军多于 3m 个时，OM(m) 能应对至多 m 个叛徒；再少则没有任何算法能做到：三个将军应付不了一个叛徒，因为在忠诚的将军看来，两个不同的世界完全一样。\
+            "当将军多于 3m 个时，OM(m) 能应对至多 m 个叛徒；再少，只用口头消息就没有任何算法能做到：三个将军应付不了一个叛徒，因为在忠诚的将军看来，两个不同的世界完全一样。\
              这里并不禁止越过界限：此时定理什么也不保证，而这正是你会看到的。",
         ),
     ),
