@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::scene::{Row, Table};
-use crate::sim::{Act, Ending, Evidence, Flight, Lane, MessageId, NodeId, Protocol, Step, World};
+use crate::sim::{Act, Ending, Evidence, Flight, Lane, MessageId, NodeId, NodeSet, Protocol, Step, World};
 use crate::text::{Line, Locale, Span, tell};
 
 use super::branches::Trunk;
@@ -34,13 +34,38 @@ pub(super) fn story<E: Staged>(
     Story {
         what,
         rule: telling.map(|fact| E::rule(fact, locale)).unwrap_or_default(),
-        conditions: telling
-            .map_or_else(Vec::new, |fact| fact.conditions().iter().map(|condition| E::condition(condition, locale)).collect()),
+        conditions: conditions::<E>(world, locale),
         watcher: E::aside(before, world, step, locale),
         missing,
         cause: step.cause,
         unseen: super::veil::unseen(step),
     }
+}
+
+/// The conditions of the rule that was told last. Where several nodes followed it in one step, a condition that not all of
+/// them found has the names of those that did.
+fn conditions<E: Staged>(world: &World<E::Protocol>, locale: Locale) -> Vec<Line> {
+    let facts = &world.step.facts;
+    let Some((at, last)) = facts.last() else { return Vec::new() };
+    let told = |condition| E::condition(condition, locale);
+    let followed = || facts.iter().filter(|(_, fact)| fact.rule() == last.rule());
+    let who: NodeSet = followed().map(|(node, _)| *node).collect();
+    if who == NodeSet::EMPTY.with(*at) {
+        return last.conditions().iter().map(told).collect();
+    }
+    let mut found: Vec<(Line, NodeSet)> = Vec::new();
+    for (node, fact) in followed() {
+        for line in fact.conditions().iter().map(told) {
+            match found.iter_mut().find(|(known, _)| *known == line) {
+                Some((_, nodes)) => *nodes = nodes.with(*node),
+                None => found.push((line, NodeSet::EMPTY.with(*node))),
+            }
+        }
+    }
+    let named = |(line, nodes): (Line, NodeSet)| {
+        if nodes == who { line } else { locale.say("{0}: {1}", "{0}：{1}", &[prose::nodes::<E>(world, nodes, locale), line]) }
+    };
+    found.into_iter().map(named).collect()
 }
 
 /// A message of the run in detail, as far as the run has come; `event` sent it, `ended` ends it.

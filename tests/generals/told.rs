@@ -51,6 +51,23 @@ fn what_is_lost_does_not_arrive() {
 }
 
 #[test]
+fn what_lieutenants_count_is_told_of_each_where_it_differs() {
+    let conditions = |scenario: &str| -> Vec<String> {
+        let mut session = opened(scenario, &[]);
+        let last = session.seek(u32::MAX);
+        session.story_at(last, Locale::En).conditions.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(
+        conditions("too-many"),
+        [
+            "G1, G3, G5: 4 > 2: more votes for attack than for retreat",
+            "G2, G4, G6: 3 = 3: as many votes for attack as for retreat"
+        ]
+    );
+    assert_eq!(conditions("tie"), ["3 = 3: as many votes for attack as for retreat"]);
+}
+
+#[test]
 fn a_loyal_commander_is_not_forgotten_where_one_lieutenant_is_loyal() {
     let mut session = opened("three", &[]);
     session.seek(u32::MAX);
