@@ -1,6 +1,8 @@
 //! The kernel's own prose: acts as offers, needs that are not met, and events that no handler tells.
 
-use crate::sim::{Act, Disk, Ending, Flight, LossCause, MessageRef, Need, NodeId, NodeSet, Since, Step, World};
+use crate::sim::{
+    Act, Delivery, Disk, Ending, Flight, LossCause, MessageRef, Need, NodeId, NodeSet, Protocol, Since, Step, World,
+};
 use crate::text::{Line, Locale, Span};
 
 use super::staged::Staged;
@@ -26,10 +28,14 @@ fn flight_line<E: Staged>(world: &World<E::Protocol>, flight: &Flight<E::Protoco
     E::message(&world.protocol, &flight.message, locale)
 }
 
+fn in_rounds<P: Protocol>(world: &World<P>) -> bool {
+    world.protocol.delivery() == Delivery::Rounds
+}
+
 /// Whether no other sender has a message in flight to the same node that reads the same. In rounds thousands fly at
 /// once, and the sender is always said.
 fn alone<E: Staged>(world: &World<E::Protocol>, name: MessageRef) -> bool {
-    if crate::sim::Protocol::delivery(&*world.protocol) == crate::sim::Delivery::Rounds {
+    if in_rounds(world) {
         return false;
     }
     let label = |flight: &Flight<E::Protocol>| E::look(&world.protocol, &flight.message).label;
@@ -78,13 +84,10 @@ pub(super) fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, locale: Loc
             Some(timer) => E::timer(&world.protocol, id, timer, locale),
             None => locale.say("{0}'s timer goes off", "{0} 的计时器到时", &[name(id)]),
         },
-        Act::Command { node: id, choice } => {
-            use crate::sim::Protocol as _;
-            match world.protocol.commands(id).get(usize::from(choice)) {
-                Some(command) => E::command(&world.protocol, id, command, locale),
-                None => locale.say("A command to {0}", "给 {0} 的命令", &[name(id)]),
-            }
-        }
+        Act::Command { node: id, choice } => match world.protocol.commands(id).get(usize::from(choice)) {
+            Some(command) => E::command(&world.protocol, id, command, locale),
+            None => locale.say("A command to {0}", "给 {0} 的命令", &[name(id)]),
+        },
         Act::Betray { node: id, since: Since::Now } => {
             locale.say("{0} turns traitor from now on", "{0} 从现在起成为叛徒", &[name(id)])
         }
@@ -103,6 +106,8 @@ fn crash_offer<E: Staged>(world: &World<E::Protocol>, id: NodeId, reaches: NodeS
         locale.say("Crash {0}", "使 {0} 宕机", &[name])
     } else if kept == pending {
         locale.say("Crash {0}; what it has sent stays in flight", "使 {0} 宕机；已发出的消息仍在途", &[name])
+    } else if kept.is_empty() && in_rounds(world) {
+        locale.say("Crash {0} before anything of this round gets out", "使 {0} 在本轮消息发出之前宕机", &[name])
     } else if kept.is_empty() {
         locale.say("Crash {0} before anything of its latest step gets out", "使 {0} 在最近一步发出之前宕机", &[name])
     } else {
@@ -260,12 +265,20 @@ fn crashed<E: Staged>(world: &World<E::Protocol>, step: &Step<E::Protocol>, id: 
             &[name],
         )
     } else {
-        let who = nodes::<E>(world, withdrawn, locale);
-        locale.say(
-            "*{0} crashes in the middle of sending.* Its latest message never gets to {1}.",
-            "*{0} 在发送途中宕机。*它最近的消息到不了 {1}。",
-            &[name, who],
-        )
+        let args = [name, nodes::<E>(world, withdrawn, locale)];
+        if in_rounds(world) {
+            locale.say(
+                "*{0} crashes in the middle of sending.* What it sent in this round never gets to {1}.",
+                "*{0} 在发送途中宕机。*它在这一轮发出的消息到不了 {1}。",
+                &args,
+            )
+        } else {
+            locale.say(
+                "*{0} crashes in the middle of sending.* Its latest message never gets to {1}.",
+                "*{0} 在发送途中宕机。*它最近的消息到不了 {1}。",
+                &args,
+            )
+        }
     };
     let nobody = if world.up().is_empty() {
         locale.say("*Nobody is left.*", "*没有节点还在运行。*", &[])

@@ -42,6 +42,10 @@ fn what_is_lost_does_not_arrive() {
     let mut session = opened("all-loyal", &[]);
     session.seek(1);
     session.choose(Act::Crash { node: NodeId(2), reaches: [].into_iter().collect() }).expect("it is up");
+    assert_eq!(
+        told(&mut *session, 2, Locale::En)[0],
+        "G2 crashes. What it has sent stays in flight; what arrives at it is lost."
+    );
     let [what, watcher] = told(&mut *session, 3, Locale::En);
     assert!(what.starts_with("The 2 messages arrive together. G1 tells"), "{what}");
     assert_eq!(watcher, "One message is lost: its recipient is down.");
@@ -65,6 +69,21 @@ fn what_lieutenants_count_is_told_of_each_where_it_differs() {
         ]
     );
     assert_eq!(conditions("tie"), ["3 = 3: as many votes for attack as for retreat"]);
+}
+
+/// A round is called back as a whole.
+#[test]
+fn a_crash_in_mid_round_tells_of_the_round() {
+    let mut session = opened("two-traitors", &[("traitors", "")]);
+    session.seek(13);
+    let [kept, lost] =
+        [&[NodeId(3)][..], &[]].map(|reaches| Act::Crash { node: NodeId(1), reaches: reaches.iter().copied().collect() });
+    let offers = session.offers(Locale::En);
+    let label = |act: Act| offers.iter().find(|offer| offer.act == act).map(|offer| offer.label.to_string());
+    assert_eq!(label(lost).as_deref(), Some("Crash G1 before anything of this round gets out"));
+    session.choose(kept).expect("it is up");
+    let what = told(&mut *session, 14, Locale::En)[0].clone();
+    assert_eq!(what, "G1 crashes in the middle of sending. What it sent in this round never gets to G4, G5, G6.");
 }
 
 #[test]
