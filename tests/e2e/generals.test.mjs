@@ -12,6 +12,13 @@ const caption = (page, node) =>
 const boxes = (page) => page.$$eval(".tree-box", (all) => all.map((one) => one.getAttribute("aria-label")));
 const agreement = async (page) => (await state(page)).guarantees?.find?.((one) => one.name === "agreement")?.verdict;
 
+/** The words that do not fit into their boxes. */
+const overfull = (page) => page.$$eval(".tree-box", (all) => all.flatMap((one) => {
+  const box = one.querySelector(".box").getBoundingClientRect();
+  const out = ({ left, right, top, bottom }) => left < box.left || right > box.right || (top + bottom) / 2 < box.top || (top + bottom) / 2 > box.bottom;
+  return [...one.querySelectorAll("text")].filter((text) => out(text.getBoundingClientRect())).map((text) => `${one.getAttribute("aria-label")}: ${text.textContent}`);
+}));
+
 everyBrowser(({ name, test, visit }) => {
   test("a lie is made where it happens, by mouse, and told to this one only", () =>
     visit(`${LOYAL}&f=1`, STILL, async (page) => {
@@ -122,6 +129,34 @@ everyBrowser(({ name, test, visit }) => {
       assert.match(await caption(page, 2), /retreat/);
       assert.match(await settled(page), /traitors%3A|traitors:/);
     }));
+
+  for (const [width, height] of [[1920, 1080], [1280, 720], [1024, 768]]) {
+    for (const [run, of] of [[`${SEVEN}&f=40`, "seven"], ["#/oral-messages/ten?l=en&f=600", "ten"]]) {
+      test(`presenting ${of} at ${width}x${height} meets the back row, and no word leaves its box`, () =>
+        visit(run, { ...STILL, width, height }, async (page) => {
+          await stroke(page, "p");
+          await page.waitForSelector(".app.presenting");
+          const words = await page.$$eval(".picture text", (all) => all
+            .filter((one) => one.checkVisibility() && one.textContent.trim() && !one.closest(".was, [data-state=gone]"))
+            .map((one) => ({ words: one.textContent, tree: Boolean(one.closest(".tree")), size: parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().d })));
+          const small = words.filter(({ size }) => size < height / 40 - 0.5);
+          assert.deepEqual(small.map(({ words, size }) => `${words}: ${size.toFixed(1)} px`), [], `at least ${height / 40} px`);
+          assert.ok(words.filter(({ tree }) => tree).length > 20, "there is a tree");
+          assert.ok(await page.$(".picture .tree-note"), "a note says which path is open");
+          assert.deepEqual(await overfull(page), []);
+        }));
+    }
+  }
+
+  for (const [width, height, ui] of [[1440, 900, ""], [390, 844, ""], [480, 270, "&ui=embed"]]) {
+    test(`at ${width}x${height} no word of ten generals' tree leaves its box, and every vote is on its wire`, () =>
+      visit(`#/oral-messages/ten?l=en&f=600${ui}`, { ...STILL, width, height }, async (page) => {
+        assert.deepEqual(await overfull(page), []);
+        const votes = await page.$$eval(".pin[role]", (all) => all.length);
+        assert.equal(await page.$$eval(".pin-wire", (all) => all.length), votes);
+        assert.ok(votes > 5, `${votes} votes`);
+      }));
+  }
 
   test("in Chinese the same frame is told in Chinese", () =>
     visit(`${SEVEN}&f=40`.replace("l=en", "l=zh"), STILL, async (page) => {

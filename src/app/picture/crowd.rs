@@ -2,7 +2,7 @@
 
 use super::lanes::{Lane, Rest};
 use super::{Face, Sizes, below, glow_gap, line_width, tag_width, width};
-use crate::scene::{Figure, Heading, Stage};
+use crate::scene::{Figure, Heading, Point, Stage, Tree};
 
 /// The air round everything that is to be read.
 const AIR: f64 = 5.0;
@@ -86,7 +86,19 @@ impl Block {
 pub(super) fn blocks(stage: &Stage, sizes: &Sizes) -> Vec<Block> {
     let figures = stage.figures.iter().flat_map(|figure| Block::of(figure, sizes)).filter(|block| block.covered.half.0 > 0.0);
     let headings = stage.headings.iter().map(|heading| Block::over(heading, sizes));
-    figures.chain(headings).chain(edges(stage)).collect()
+    figures.chain(headings).chain(stage.tree.as_ref().and_then(around)).chain(edges(stage)).collect()
+}
+
+/// All boxes of a tree as one.
+fn around(tree: &Tree) -> Option<Block> {
+    let (mut from, mut to) = (tree.title_at, tree.title_at);
+    for one in &tree.boxes {
+        from = Point::at(from.x.min(one.at.x - one.half.x), from.y.min(one.at.y - one.half.y));
+        to = Point::at(to.x.max(one.at.x + one.half.x), to.y.max(one.at.y + one.half.y));
+    }
+    let half = |from: i32, to: i32| f64::from(to - from) / 2.0;
+    let half = (half(from.x, to.x), half(from.y, to.y));
+    (!tree.boxes.is_empty()).then(|| Block::new(None, (f64::from(from.x) + half.0, f64::from(from.y) + half.1), half))
 }
 
 /// What lies beyond the edges of the grid.
@@ -141,7 +153,7 @@ fn best_place(lane: &Lane, wanted: Rest, others: &[Covered]) -> Rest {
             if !(lane.touching.0..=lane.touching.1).contains(&along) {
                 continue;
             }
-            for row in ASIDE {
+            for row in ASIDE.into_iter().take(if lane.tied { 1 } else { ASIDE.len() }) {
                 let place = Rest { along, aside: f64::from(row) * off };
                 let found = burden(place) + detour / 1000.0 + f64::from(row.abs()) * ASIDE_BURDEN;
                 if found < best.1 {

@@ -8,7 +8,7 @@
 use super::crowd::{Block, blocks, give_way};
 use super::motion::mix;
 use super::{Face, Sizes, Wire, width};
-use crate::scene::{Bundle, Fate, Packet, Stage};
+use crate::scene::{Bundle, Fate, Packet, Pin, Stage};
 
 /// The air between a resting packet and a figure.
 const AIR: f64 = 5.0;
@@ -63,6 +63,8 @@ pub(super) struct Lane {
     pub(super) before: Rest,
     /// ..and after it.
     pub(super) after: Rest,
+    /// Whether it keeps to its wire, however crowded that is.
+    pub(super) tied: bool,
     /// Whether both its ends are on the stage.
     pub(super) known: bool,
 }
@@ -85,7 +87,7 @@ impl Lane {
         let touching = wire.rests(half, AIR);
         let rest = |permille: u16| Rest::on(mix(touching.0, touching.1, f64::from(permille.min(1000)) / 1000.0));
         let (before, after) = (rest(rests.0), rest(rests.1));
-        Some(Lane { ends, wire, beside: 0.0, half, lift: 0.0, touching, before, after, known: true })
+        Some(Lane { ends, wire, beside: 0.0, half, lift: 0.0, touching, before, after, tied: false, known: true })
     }
 
     /// The sender's outline.
@@ -151,7 +153,10 @@ pub struct Standing {
 
 /// Above so many bundles nobody can read one: of a picture with a tree those to the one whose tree it is are drawn, and the
 /// others are busy wires.
-const BUNDLES_READ_MAX: usize = 36;
+const BUNDLES_READ_MAX: usize = 12;
+
+/// At how many permille of its wire a pin stands where nothing is in its way.
+const PINNED_AT: u16 = 460;
 
 /// The bundles of a stage that are drawn.
 pub fn readable(stage: &Stage) -> Vec<&Bundle> {
@@ -168,11 +173,34 @@ pub fn bundles(stage: &Stage, shown: &[&Bundle], sizes: &Sizes) -> Vec<Standing>
         let size = f64::from(sizes.packet_type) / 10.0;
         (f64::from(words.max().unwrap_or(0)) * size / 200.0 + size, (0.75 * f64::from(rows) + 0.25) * size)
     };
-    let lane = |bundle: &Bundle| Lane::between(stage, (bundle.from, bundle.to), half(bundle), (bundle.at, bundle.at));
-    let mut lanes: Vec<Lane> = shown.iter().map(|bundle| lane(bundle).unwrap_or_default()).collect();
+    // Beside a tree a bundle has no room but on its wire.
+    let tied = stage.tree.is_some();
+    let lane = |bundle: &&Bundle| {
+        let lane = Lane::between(stage, (bundle.from, bundle.to), half(bundle), (bundle.at, bundle.at)).unwrap_or_default();
+        Lane { tied, ..lane }
+    };
+    apart(shown.iter().map(lane).collect(), lanes(stage, sizes), stage, sizes)
+}
+
+/// Where every pin of the stage stands: about the middle of its wire.
+pub fn pins(stage: &Stage, sizes: &Sizes) -> Vec<Standing> {
+    let half = |pin: &Pin| (f64::from(sizes.pin_half_width(&pin.label)) / 10.0, f64::from(sizes.packet_half) / 10.0);
+    let lane = |pin: &Pin| {
+        let lane = Lane::between(stage, (pin.from, pin.to), half(pin), (PINNED_AT, PINNED_AT)).unwrap_or_default();
+        Lane { tied: true, ..lane }
+    };
+    apart(stage.pins.iter().map(lane).collect(), Vec::new(), stage, sizes)
+}
+
+/// Where things stand that do not move: none on another, on a packet, on a figure or on words where there is room.
+#[inline(never)]
+fn apart(mut lanes: Vec<Lane>, packets: Vec<Lane>, stage: &Stage, sizes: &Sizes) -> Vec<Standing> {
     let blocks: Vec<Block> = blocks(stage, sizes);
     let order: Vec<usize> = (0..lanes.len()).collect();
-    give_way(&mut lanes, &order, &[], &blocks, |lane| &mut lane.after);
+    lanes.extend(packets.into_iter().filter(|packet| packet.known));
+    let fixed: Vec<usize> = (order.len()..lanes.len()).collect();
+    give_way(&mut lanes, &order, &fixed, &blocks, |lane| &mut lane.after);
+    lanes.truncate(order.len());
     let tenths = |(x, y): (f64, f64)| ((x * 10.0) as i32, (y * 10.0) as i32);
     lanes.iter().map(|lane| Standing { at: tenths(lane.at(lane.after)), half: tenths(lane.half) }).collect()
 }

@@ -12,7 +12,7 @@ mod outline;
 mod width;
 mod wire;
 
-pub use lanes::{Standing, bundles, readable};
+pub use lanes::{Standing, bundles, pins, readable};
 pub use motion::{Motion, Spot, State};
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
 pub use width::{Face, line_width, shown, width};
@@ -45,6 +45,8 @@ pub struct Sizes {
     pub packet_half: i32,
     /// Type of a heading.
     pub heading_type: i32,
+    /// Type in the boxes of a tree, and of the notes under it.
+    pub box_type: i32,
     /// Half the height of what a finger or a pointer may hit.
     pub touch_half: i32,
 }
@@ -61,6 +63,7 @@ const WIDE: Sizes = Sizes {
     packet_short: false,
     packet_half: 140,
     heading_type: 125,
+    box_type: 140,
     touch_half: 160,
 };
 const TALL: Sizes = Sizes {
@@ -75,6 +78,7 @@ const TALL: Sizes = Sizes {
     packet_short: false,
     packet_half: 120,
     heading_type: 115,
+    box_type: 120,
     touch_half: 232,
 };
 const STRIP: Sizes = Sizes {
@@ -89,6 +93,7 @@ const STRIP: Sizes = Sizes {
     packet_short: false,
     packet_half: 110,
     heading_type: 105,
+    box_type: 110,
     touch_half: 160,
 };
 /// The same with many messages about.
@@ -143,6 +148,7 @@ const LARGE: Sizes = Sizes {
     packet_short: false,
     packet_half: 190,
     heading_type: 205,
+    box_type: 175,
     touch_half: 190,
 };
 
@@ -152,14 +158,14 @@ const LARGE_CROWD: Sizes = Sizes { name: "large-crowd", packet_short: true, ..LA
 const LARGE_DENSE: Sizes = Sizes {
     name: "large-dense",
     name_type: 175,
-    caption_type: 165,
+    caption_type: 172,
     caption_step: 205,
     tag_type: 160,
     tag_height: 235,
     tag_step: 255,
-    packet_type: 160,
+    packet_type: 172,
     packet_half: 150,
-    heading_type: 165,
+    heading_type: 175,
     ..LARGE_CROWD
 };
 
@@ -174,7 +180,8 @@ impl Sizes {
             Format::Strip => strip,
             Format::Wide => wide,
         };
-        let crowd = stage.packets.len() > whole || (large && long);
+        let bundled = stage.tree.is_some() && !stage.bundles.is_empty();
+        let crowd = stage.packets.len() > whole || (large && long) || (bundled && (large || format != Format::Wide));
         let dense = stage.figures.iter().any(|figure| is_small(figure.radius));
         match (format, large, crowd) {
             (Format::Tall, ..) if dense => &TALL_DENSE,
@@ -201,14 +208,24 @@ impl Sizes {
         label.split_once(' ').filter(|_| self.packet_short).map_or(label, |(_, rest)| rest)
     }
 
-    /// What a bundle says of one kind of message.
+    /// What a bundle says of one kind of message; a glyph has room everywhere.
     pub fn counted(&self, count: u32, kind: &str) -> String {
-        if self.packet_short { count.to_string() } else { format!("{count} {kind}") }
+        if self.packet_short && kind.chars().nth(1).is_some() { count.to_string() } else { format!("{count} {kind}") }
     }
 
     /// Half the width of a packet with this label, in tenths.
     pub fn packet_half_width(&self, label: &str) -> i32 {
         (width(self.written(label), Face::Mono) * self.packet_type / 100) / 2 + self.packet_half * 9 / 10
+    }
+
+    /// What is written on a pin with this label: in large type nothing but its last word.
+    pub fn pinned<'a>(&self, label: &'a str) -> &'a str {
+        label.rsplit_once(' ').filter(|_| self.box_type >= LARGE.box_type).map_or(label, |(_, last)| last)
+    }
+
+    /// Half the width of a pin with this label, in tenths.
+    pub fn pin_half_width(&self, label: &str) -> i32 {
+        width(self.pinned(label), Face::Mono) * self.packet_type / 200 + self.packet_half / 2
     }
 }
 

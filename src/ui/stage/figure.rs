@@ -3,8 +3,8 @@
 use super::spans::text;
 use super::{Drawing, mask, path, translate};
 use crate::app::Pick;
-use crate::app::picture::{below, crooked, glow_gap, is_small, name_drop, outline, tag_width};
-use crate::scene::{Figure, Glow, GlowKind, Scene, Tag, TagKind};
+use crate::app::picture::{Face, below, crooked, glow_gap, is_small, name_drop, outline, tag_width, width};
+use crate::scene::{Figure, Glow, GlowKind, Scene, Shape, Tag, TagKind};
 use crate::ui::element::{Element, el, group};
 
 impl Drawing<'_> {
@@ -83,10 +83,13 @@ impl Drawing<'_> {
         let shade = (!figure.crashed).then(|| path("shade", shape_path.clone()));
         let outline = path("outline", shape_path.clone());
         let outline = if figure.crashed { outline.set("fill", format!("url(#hatch-{})", self.props.pane)) } else { outline };
+        // A shield narrows: no name runs out of it.
+        let fit = if shape == Shape::Shield { radius * 1520 / width(&figure.name, Face::Sans).max(1) } else { i32::MAX };
+        let size = self.sizes.name_type.min(fit);
         let name = el("text")
             .class("node-name")
-            .tenths("y", name_drop(shape, radius) * 10 + self.sizes.name_type * 36 / 100)
-            .tenths("font-size", self.sizes.name_type)
+            .tenths("y", name_drop(shape, radius) * 10 + size * 36 / 100)
+            .tenths("font-size", size)
             .text(&figure.name);
         el("g")
             .class("body")

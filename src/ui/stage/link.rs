@@ -13,7 +13,7 @@ const SCISSORS: &str =
     "M-4.5-2.8 8 5.5M-4.5 2.8 8-5.5M-6.7-6.3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5zM-6.7 1.3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z";
 
 /// The stretch of a wire between two places along it, as the `d` of a path.
-fn stretch(wire: &Wire, from: f64, to: f64) -> String {
+pub(super) fn stretch(wire: &Wire, from: f64, to: f64) -> String {
     let shown = |(x, y)| format!("{} {}", rounded(x), rounded(y));
     let (a, b) = (shown(wire.at(from, 0.0)), shown(wire.at(to, 0.0)));
     match wire.pull(from, to) {

@@ -136,6 +136,7 @@ impl Drawing<'_> {
             .set("aria-label", self.props.scene.table.title.clone())
             .child(hatch(self.props.pane))
             .child(layer("links").attr("aria-hidden", "true").each(stage.links.iter().filter_map(|link| self.link(link))))
+            .child(layer("pins").attr("aria-hidden", "true").each(self.pin_wires()))
             .child(layer("headings").each(stage.headings.iter().map(|one| heading(one, sizes))))
             .child(layer("figures").each(stage.figures.iter().map(|one| self.figure(one, before))))
             .maybe(self.stack())

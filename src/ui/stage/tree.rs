@@ -1,38 +1,45 @@
 //! The tree of one node: boxes with curves between them, and the votes of a fold pinned to the wires.
 
+use super::link::stretch;
 use super::spans::text;
 use super::{Drawing, path, translate};
 use crate::app::Pick;
-use crate::app::picture::{Wire, tenths};
+use crate::app::picture::{Face, Standing, Wire, line_width, pins, width};
 use crate::scene::{Pin, Tree, TreeBox};
-use crate::ui::element::{Element, el, group};
+use crate::text::{Line, SpanKind};
+use crate::ui::element::{Element, el};
 
-/// Where along its wire a pin may rest, the best place first.
-const PIN_PLACES: [f64; 7] = [0.46, 0.38, 0.54, 0.3, 0.62, 0.7, 0.24];
+/// From one note under a tree to the next.
+const NOTE_STEP: i32 = 20;
 
 impl Drawing<'_> {
     /// The stack of calls over the stage.
     pub(super) fn stack(&self) -> Option<Element> {
         let (at, line) = self.stage.stack.as_ref()?;
         let words = text(line).class("stack").number("x", at.x).number("y", at.y);
-        Some(words.tenths("font-size", self.sizes.tag_type))
+        Some(words.tenths("font-size", self.sizes.box_type))
     }
 
     pub(super) fn tree(&self, tree: &Tree) -> Element {
-        let size = self.sizes.heading_type;
         let title = text(&tree.title).class("tree-title").number("x", tree.title_at.x).number("y", tree.title_at.y);
-        let notes = (0..).zip(&tree.notes).map(|(row, line)| {
+        let title = title.tenths("font-size", self.sizes.heading_type);
+        let size = self.sizes.heading_type.min(self.sizes.box_type);
+        let step = (size * 5 / 4).max(NOTE_STEP * 10);
+        // In large type what has no room is left out.
+        let room = (self.stage.width - tree.notes_at.x) * 10;
+        let fits = |line: &&Line| !self.props.large || line_width(line, size) <= room;
+        let notes = (0..).zip(tree.notes.iter().filter(fits)).map(|(row, line)| {
             text(line)
                 .key(&row.to_string())
                 .class("tree-note")
                 .number("x", tree.notes_at.x)
-                .number("y", tree.notes_at.y + row * 20)
+                .tenths("y", tree.notes_at.y * 10 + row * step)
                 .tenths("font-size", size)
         });
         let curves = tree.boxes.iter().filter_map(curve);
         el("g")
             .class("tree")
-            .child(title.tenths("font-size", size))
+            .child(title)
             .child(el("g").attr("aria-hidden", "true").each(curves))
             .each(tree.boxes.iter().map(|one| self.tree_box(one)))
             .child(el("g").class("notes").each(notes))
@@ -41,8 +48,9 @@ impl Drawing<'_> {
     fn tree_box(&self, one: &TreeBox) -> Element {
         let (w, h) = (one.half.x, one.half.y);
         let pick = Pick::Box(one.key);
-        let size = self.sizes.tag_type.min(h * 10 * 2 / 3).min(one.half.x * 10 * 2 / 3);
-        let small = size * 5 / 6;
+        let size = self.sizes.box_type.min(h * 7).min(if self.props.large { w * 8 } else { w * 20 / 3 });
+        let small = if self.props.large { size } else { size * 5 / 6 };
+        let room = (2 * w - 5) * 10;
         let around = |class: &'static str, out: i32| {
             el("rect")
                 .class(class)
@@ -52,14 +60,10 @@ impl Drawing<'_> {
                 .number("height", 2 * (h + out))
                 .attr("rx", "7")
         };
-        let name =
-            el("text").class("box-name").tenths("y", -h * 10 * 2 / 5 + small / 3).tenths("font-size", small).text(&one.name);
-        // What was received, and behind it what it is worth: on one line where both are known.
-        let mut line = crate::text::Line::default();
-        for (index, piece) in one.lines.iter().enumerate() {
-            line = if index == 0 { piece.clone() } else { line.then(crate::text::Line::plain(" ")).then(piece.clone()) };
-        }
-        let said = text(&line).class("box-said").tenths("y", h * 10 / 2 + size / 6).tenths("font-size", size);
+        let name = el("text").class("box-name").tenths("y", -h * 10 * 2 / 5 + small / 3).tenths("font-size", small);
+        let name = name.text(&called(&one.name, small, room));
+        let said =
+            text(&said(&one.lines, size, room)).class("box-said").tenths("y", h * 10 / 2 + size / 6).tenths("font-size", size);
         let stubs = (one.hidden > 0).then(|| stubs(one));
         let body = el("g")
             .class("tree-box")
@@ -71,62 +75,81 @@ impl Drawing<'_> {
             .class_if(one.hidden > 0, "closed")
             .set("data-box", one.key.to_string());
         let body = if one.vote > 0 { body.set("data-vote", one.vote.to_string()) } else { body };
-        let body = self.pressable(body, pick, one.label.clone()).child(around("focus", 4)).child(around("box", 0));
+        let body =
+            self.pressable(body, pick, one.label.clone()).child(around("focus", 4)).child(around("box", 0));
         let place = translate(el("g"), one.at.x * 10, one.at.y * 10).key(&format!("box-{}-{}", one.key, one.name));
-        self.clickable(place, pick).maybe(stubs).child(body.child(name).child(said))
+        self.clickable(place, pick)
+            .maybe(stubs)
+            .child(body.child(name).child(said))
     }
 
-    /// The votes on their wires, none on another where there is room.
-    pub(super) fn pins(&self) -> Vec<Element> {
-        let mut taken: Vec<(f64, f64, f64)> = Vec::new();
-        let high = f64::from(self.sizes.packet_half) / 5.0 + 3.0;
-        let pins = self.stage.pins.iter().filter_map(|pin| {
+    /// The wires by which the votes came, under the generals and their words.
+    pub(super) fn pin_wires(&self) -> Vec<Element> {
+        let wire = |pin: &Pin| {
             let wire = Wire::between(self.stage, pin.from, pin.to)?;
-            let wide = f64::from(self.sizes.packet_half_width(&pin.label)) / 10.0;
-            let place = |part: &f64| wire.at(wire.start + (wire.end - wire.start) * part, 0.0);
-            let free = |(x, y): &(f64, f64)| {
-                taken.iter().all(|(ox, oy, other)| (x - ox).abs() > wide + other + 4.0 || (y - oy).abs() > high)
-            };
-            let (x, y) = PIN_PLACES.iter().map(place).find(free).unwrap_or_else(|| place(&PIN_PLACES[0]));
-            taken.push((x, y, wide));
-            Some(self.pin(pin, &wire, (x, y)))
-        });
-        pins.collect()
+            Some(pinned(pin).child(path("pin-wire", stretch(&wire, wire.start, wire.end))))
+        };
+        self.stage.pins.iter().filter_map(wire).collect()
     }
 
-    fn pin(&self, pin: &Pin, wire: &Wire, (x, y): (f64, f64)) -> Element {
-        let in_tenths = |value: f64| (value * 10.0).round() as i32;
-        let (w, h) = (self.sizes.packet_half_width(&pin.label), self.sizes.packet_half);
-        let line = {
-            let ((ax, ay), (bx, by)) = (wire.at(wire.start, 0.0), wire.at(wire.end, 0.0));
-            let [ax, ay, bx, by] = [ax, ay, bx, by].map(|value| tenths(in_tenths(value)));
-            let way = match wire.pull(wire.start, wire.end) {
-                Some((px, py)) => format!("M{ax} {ay}Q{} {} {bx} {by}", tenths(in_tenths(px)), tenths(in_tenths(py))),
-                None => format!("M{ax} {ay}L{bx} {by}"),
-            };
-            path("pin-wire", way)
-        };
-        let token = el("rect")
-            .class("pin-box")
-            .tenths("x", -w)
-            .tenths("y", -h)
-            .tenths("width", 2 * w)
-            .tenths("height", 2 * h)
-            .attr("rx", "6");
-        let size = self.sizes.packet_type;
-        let label = el("text").class("label").tenths("y", size * 35 / 100).tenths("font-size", size).text(&pin.label);
-        let token = translate(el("g"), in_tenths(x), in_tenths(y)).child(token).child(label);
-        let words = format!("{} → {}: {}", self.name(pin.from), self.name(pin.to), pin.label);
-        el("g")
-            .key(&format!("pin-{}", pin.vote))
-            .class("pin")
-            .set("data-vote", pin.vote.to_string())
-            .tone(pin.tone)
-            .class_if(pin.liar, "liar")
-            .attr("role", "img")
-            .set("aria-label", words)
-            .child(group().child(line).child(token))
+    /// The votes on their wires, none on another or on words where there is room.
+    pub(super) fn pins(&self) -> Vec<Element> {
+        let standing = pins(self.stage, self.sizes);
+        self.stage.pins.iter().zip(standing).map(|(pin, standing)| self.pin(pin, standing)).collect()
     }
+
+    fn pin(&self, pin: &Pin, standing: Standing) -> Element {
+        let ((x, y), (w, h)) = (standing.at, standing.half);
+        let around = |class: &'static str, out: i32| {
+            el("rect")
+                .class(class)
+                .tenths("x", -w - out)
+                .tenths("y", -h - out)
+                .tenths("width", 2 * (w + out))
+                .tenths("height", 2 * (h + out))
+                .attr("rx", "6")
+        };
+        let size = self.sizes.packet_type;
+        let label =
+            el("text").class("label").tenths("y", size * 35 / 100).tenths("font-size", size).text(self.sizes.pinned(&pin.label));
+        let words = format!("{} → {}: {}", self.name(pin.from), self.name(pin.to), pin.label);
+        let token = translate(el("g"), x, y).child(around("pin-box", 0)).child(label);
+        pinned(pin).attr("role", "img").set("aria-label", words).child(token)
+    }
+}
+
+/// Something of a pinned vote, lit when its turn comes.
+fn pinned(pin: &Pin) -> Element {
+    let vote = pin.vote.to_string();
+    el("g").key(&vote).class("pin").set("data-vote", vote.clone()).tone(pin.tone).class_if(pin.liar, "liar")
+}
+
+/// The name of a box, or where that has no room its end: the boxes above it tell the rest.
+fn called(name: &str, size: i32, room: i32) -> String {
+    let short = || name.rsplit_once('·').map_or(name, |(_, last)| last);
+    if width(name, Face::Mono) * size / 100 <= room { name.to_owned() } else { ["…", short()].concat() }
+}
+
+/// What was received, and behind it what it is worth, on one line: with words, with glyphs alone, or with nothing between.
+fn said(lines: &[Line], size: i32, room: i32) -> Line {
+    let mut all = Line::default();
+    for (index, piece) in lines.iter().enumerate() {
+        all = if index == 0 { piece.clone() } else { all.then(Line::plain(" ")).then(piece.clone()) };
+    }
+    let wide = |line: &Line| line_width(line, size) > room;
+    if wide(&all) {
+        for span in &mut all.0 {
+            if let SpanKind::Value(tone) = span.kind {
+                tone.glyph().clone_into(&mut span.text);
+            }
+        }
+    }
+    if wide(&all) {
+        for span in &mut all.0 {
+            span.text.retain(|letter| letter != ' ');
+        }
+    }
+    all
 }
 
 /// The curve from a box to the one above it.
@@ -142,10 +165,10 @@ fn curve(one: &TreeBox) -> Option<Element> {
 fn stubs(one: &TreeBox) -> Element {
     let count = i32::from(one.hidden).min(5);
     let spread = (one.half.x * 2 / count.max(1)).min(9);
-    let foot = one.half.y;
+    let (foot, long) = (one.half.y, one.half.y * 14 / 25);
     let one_stub = |index: i32| {
         let x = spread * (2 * index + 1 - count) / 2;
-        format!("M0 {foot}Q0 {} {x} {}", foot + 7, foot + 14)
+        format!("M0 {foot}Q0 {} {x} {}", foot + long / 2, foot + long)
     };
     path("twig", (0..count).map(one_stub).collect()).attr("aria-hidden", "true")
 }

@@ -14,8 +14,10 @@ use crate::text::{Line, Locale, Tone};
 
 use super::layout::Layout;
 
-/// The most lines of notes under a tree.
-const NOTES_MAX: i32 = 3;
+/// What a line of notes takes.
+const NOTE_STEP: i32 = 20;
+/// Between a box and the one under it, at least.
+const GAP_MIN: i32 = 10;
 
 fn worth(general: &General, path: Path) -> Option<Value> {
     general.worth.get(&path).copied()
@@ -34,12 +36,12 @@ pub(super) fn tree(world: &World<Oral>, who: NodeId, gaze: Gaze, layout: &Layout
     let scribe = Scribe { world, who, teller, words_from: layout.words_from, folding: folding(world, who), veiled: gaze.veiled };
     let open = opened(world, who, gaze);
     let rows = i32::from(oral.levels());
-    let mut notes = if small { Vec::new() } else { notes(world, who, open, teller, (gaze.veiled, wide < 400)) };
-    notes.truncate(if wide < 400 { 2 } else { NOTES_MAX as usize });
-    let foot = if notes.is_empty() { 0 } else { 20 * if wide < 400 { 2 } else { NOTES_MAX } };
-    let top = if small { 16 } else { 26 };
-    let pitch = ((high - foot - top) / rows.max(1)).min(if small { 60 } else { 112 });
-    let height = if small { 13 } else { 23 };
+    let mut notes = notes(world, who, open, teller, (gaze.veiled, layout.notes_max < 3));
+    notes.truncate(layout.notes_max.into());
+    let foot = if notes.is_empty() { 0 } else { NOTE_STEP * i32::from(layout.notes_max) };
+    let top = if small { 14 } else { 24 };
+    let pitch = ((high - foot - top) / rows.max(1)).min(layout.pitch_max);
+    let height = layout.half.min((pitch - GAP_MIN) / 2);
     let mut boxes = Vec::new();
     let root = Path::root(oral.commander);
     let row_y = |row: i32| corner.y + top + height + row * pitch;
