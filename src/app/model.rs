@@ -249,9 +249,10 @@ impl Model {
         let (width, height) = self.size;
         if height <= STRIP_HEIGHT_MAX && width > height {
             Format::Strip
-        } else if (width < TALL_WIDTH_MAX && width < height) || self.panes.len() > 1 {
-            // Two stages next to each other are higher than wide on a desktop, too.
+        } else if width < height && (width < TALL_WIDTH_MAX || self.panes.len() > 1) {
             Format::Tall
+        } else if self.panes.len() > 1 {
+            Format::Half
         } else {
             Format::Wide
         }

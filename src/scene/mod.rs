@@ -27,13 +27,15 @@ pub enum Format {
     Wide,
     /// A phone held upright.
     Tall,
+    /// One of two stages next to each other on a desktop: about as wide as high.
+    Half,
     /// A strip of a few hundred units: an embedded frame of 480 x 270.
     Strip,
 }
 
 impl Format {
     /// Every format, for laws that look at all of them.
-    pub const ALL: [Format; 3] = [Format::Wide, Format::Tall, Format::Strip];
+    pub const ALL: [Format; 4] = [Format::Wide, Format::Tall, Format::Half, Format::Strip];
 }
 
 /// One picture: the stage and what stands beside it.

@@ -104,7 +104,9 @@ fn runs(exhibit: &'static dyn Exhibit) -> impl Iterator<Item = (String, Box<dyn 
 
 #[test]
 fn at_rest_no_message_covers_words_or_another_message() {
-    for (format, large) in [(Format::Wide, false), (Format::Wide, true), (Format::Tall, false), (Format::Strip, false)] {
+    for (format, large) in
+        [(Format::Wide, false), (Format::Wide, true), (Format::Tall, false), (Format::Half, false), (Format::Strip, false)]
+    {
         let (mut pictures, mut faults) = (0, Vec::new());
         for (name, mut session) in catalogue().iter().flat_map(|exhibit| runs(*exhibit)) {
             let last = session.seek(EVENTS);

@@ -176,7 +176,7 @@ impl Sizes {
         let long = stage.packets.iter().any(|packet| packet.label.chars().count() > LARGE_LABEL_CHARS_MAX);
         let [tall, strip, wide] = WHOLE_LABELS_MAX;
         let whole = match format {
-            Format::Tall => tall,
+            Format::Tall | Format::Half => tall,
             Format::Strip => strip,
             Format::Wide => wide,
         };
@@ -184,14 +184,16 @@ impl Sizes {
         let crowd = stage.packets.len() > whole || (large && long) || (bundled && (large || format != Format::Wide));
         let dense = stage.figures.iter().any(|figure| is_small(figure.radius));
         match (format, large, crowd) {
-            (Format::Tall, ..) if dense => &TALL_DENSE,
+            // What stands on a phone's grid has a phone's sizes there, too.
+            (Format::Half, true, _) if stage.tree.is_some() => &LARGE_DENSE,
+            (Format::Tall | Format::Half, ..) if dense => &TALL_DENSE,
             (Format::Strip, ..) if dense => &STRIP_DENSE,
             (Format::Wide, false, _) => &WIDE,
             (Format::Wide, true, _) if many => &LARGE_DENSE,
             (Format::Wide, true, false) => &LARGE,
             (Format::Wide, true, true) => &LARGE_CROWD,
-            (Format::Tall, _, false) => &TALL,
-            (Format::Tall, _, true) => &TALL_CROWD,
+            (Format::Tall | Format::Half, _, false) => &TALL,
+            (Format::Tall | Format::Half, _, true) => &TALL_CROWD,
             (Format::Strip, _, false) => &STRIP,
             (Format::Strip, _, true) => &STRIP_CROWD,
         }

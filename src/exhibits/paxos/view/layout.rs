@@ -36,7 +36,7 @@ pub(super) fn grid(paxos: &Paxos, format: Format) -> Grid {
     let few = paxos.acceptors <= FEW_ACCEPTORS_MAX;
     match format {
         Format::Wide => Grid { size: (884, 600), headings: columns(30, [158, 426, 772]), captions: Room::Full },
-        Format::Tall => {
+        Format::Tall | Format::Half => {
             let rows = [18, 176, 458].map(|y| Point::at(195, y));
             let headings = if few { rows } else { [Point::at(64, 18), Point::at(272, 18), rows[2]] };
             Grid { size: (390, 560), headings, captions: Room::Short }
@@ -95,12 +95,12 @@ pub(super) fn spot(paxos: &Paxos, format: Format, role: Role, index: i32) -> Spo
         (Format::Wide, Role::Proposer) => column(158, index, paxos.proposers.into(), 176, 44, -16),
         (Format::Wide, Role::Acceptor) => wide_acceptor(index, paxos.acceptors.into()),
         (Format::Wide, Role::Learner) => column(772, index, paxos.learners.into(), 160, 40, 0),
-        (Format::Tall, Role::Proposer) if paxos.acceptors > FEW_ACCEPTORS_MAX => {
+        (Format::Tall | Format::Half, Role::Proposer) if paxos.acceptors > FEW_ACCEPTORS_MAX => {
             column(64, index, paxos.proposers.into(), 122, 24, -92)
         }
-        (Format::Tall, Role::Proposer) => row(58, index, paxos.proposers.into(), 26),
-        (Format::Tall, Role::Acceptor) => tall_acceptor(index, paxos.acceptors.into()),
-        (Format::Tall, Role::Learner) => row(500, index, paxos.learners.into(), 22),
+        (Format::Tall | Format::Half, Role::Proposer) => row(58, index, paxos.proposers.into(), 26),
+        (Format::Tall | Format::Half, Role::Acceptor) => tall_acceptor(index, paxos.acceptors.into()),
+        (Format::Tall | Format::Half, Role::Learner) => row(500, index, paxos.learners.into(), 22),
         (Format::Strip, Role::Proposer) => column(76, index, paxos.proposers.into(), 56, 15, -4),
         (Format::Strip, Role::Acceptor) => strip_acceptor(index, paxos.acceptors.into()),
         (Format::Strip, Role::Learner) => column(432, index, paxos.learners.into(), 56, 15, -4),
