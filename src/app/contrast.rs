@@ -1,10 +1,10 @@
-//! What differs between two pictures that stand side by side: nodes, messages, guarantees. Pure.
+//! What differs between two pictures that stand side by side: nodes, messages, boxes of trees, guarantees. Pure.
 //!
 //! Nodes are told apart by their names, because two scenarios may number them differently; messages by their link and by
 //! what is written on them.
 
 use crate::exhibit::Guarantee;
-use crate::scene::{Bundle, Fate, Figure, GlowKind, Packet, Stage, Tag, TagKind};
+use crate::scene::{Bundle, Fate, Figure, GlowKind, Packet, Pin, Stage, Tag, TagKind, TreeBox};
 use crate::text::{Line, Locale, words};
 
 /// What differs.
@@ -20,6 +20,10 @@ pub struct Contrast {
     pub bundles: [Vec<(u8, u8)>; 2],
     /// How many messages and bundles that are, those on one link taken in pairs.
     pub count: usize,
+    /// The keys of the boxes that say something else in the other picture's tree of the same node.
+    pub boxes: Vec<u32>,
+    /// Of each picture, the places of the pinned votes that have no like in the other.
+    pub pins: [Vec<u8>; 2],
     /// The names of the guarantees that differ, and their titles.
     pub guarantees: Vec<(&'static str, String)>,
 }
@@ -40,6 +44,7 @@ impl Contrast {
         let mut contrast = Contrast::default();
         contrast.compare_nodes([left.stage, right.stage], watching);
         contrast.compare_messages([left.stage, right.stage], watching);
+        contrast.compare_trees([left.stage, right.stage]);
         let other = |one: &Guarantee| right.guarantees.iter().find(|other| other.name == one.name);
         let differs = |one: &&Guarantee| other(one).is_some_and(|other| other.verdict != one.verdict);
         contrast.guarantees = left.guarantees.iter().filter(differs).map(|one| (one.name, one.title.to_string())).collect();
@@ -47,18 +52,18 @@ impl Contrast {
     }
 
     fn compare_nodes(&mut self, [left, right]: [&Stage; 2], watching: bool) {
-        let find = |stage: &Stage, name: &str| stage.figures.iter().position(|figure| figure.name == name);
+        let find = |stage: &Stage, name: &str| stage.figures.iter().position(|figure| called(figure) == name);
         for one in &left.figures {
-            let other = find(right, &one.name).map(|index| &right.figures[index]);
+            let other = find(right, called(one)).map(|index| &right.figures[index]);
             if other.is_some_and(|other| alike(one, other, watching)) {
                 continue;
             }
-            self.names.push(one.name.clone());
+            self.names.push(called(one).to_owned());
             self.nodes[0].push(one.node);
             self.nodes[1].extend(other.map(|other| other.node));
         }
-        for one in right.figures.iter().filter(|one| find(left, &one.name).is_none()) {
-            self.names.push(one.name.clone());
+        for one in right.figures.iter().filter(|one| find(left, called(one)).is_none()) {
+            self.names.push(called(one).to_owned());
             self.nodes[1].push(one.node);
         }
     }
@@ -73,9 +78,27 @@ impl Contrast {
         self.bundles = [bundles, more].map(|all| all.iter().map(|one| (one.what.from, one.what.to)).collect());
     }
 
+    /// What a tree's boxes say; whether that is a lie makes no difference to whose tree it is.
+    fn compare_trees(&mut self, [left, right]: [&Stage; 2]) {
+        let (Some(tree), Some(other)) = (&left.tree, &right.tree) else { return };
+        if tree.who != other.who {
+            return;
+        }
+        let twin = |one: &TreeBox| other.boxes.iter().find(|other| other.key == one.key);
+        let says = |one: &TreeBox| (one.tone, one.known, one.lines.clone());
+        let differs = |one: &&TreeBox| twin(one).is_some_and(|other| says(one) != says(other));
+        self.boxes = tree.boxes.iter().filter(differs).map(|one| one.key).collect();
+        let like = |one: &Pin, other: &Pin| (one.from, one.to, &one.label) == (other.from, other.to, &other.label);
+        let alone = |one: &Stage, other: &Stage| {
+            let alone = one.pins.iter().filter(|pin| !other.pins.iter().any(|other| like(pin, other)));
+            alone.map(|pin| pin.vote).collect()
+        };
+        self.pins = [alone(left, right), alone(right, left)];
+    }
+
     /// Whether nothing differs.
     pub fn is_none(&self) -> bool {
-        self.names.is_empty() && self.count == 0 && self.guarantees.is_empty()
+        self.names.is_empty() && self.count == 0 && self.boxes.is_empty() && self.guarantees.is_empty()
     }
 
     /// One short line.
@@ -95,11 +118,21 @@ impl Contrast {
             1 => Some(words::MESSAGE_DIFFERS.get(locale).to_owned()),
             count => Some(words::fill(words::MESSAGES_DIFFER, locale, &[&count])),
         };
+        let boxes = match self.boxes.len() {
+            0 => None,
+            1 => Some(words::BOX_DIFFERS.get(locale).to_owned()),
+            count => Some(words::fill(words::BOXES_DIFFER, locale, &[&count])),
+        };
         let titles: Vec<String> = self.guarantees.iter().map(|(_, title)| title.clone()).collect();
         let guarantees = (!titles.is_empty()).then(|| words::fill(words::GUARANTEES_DIFFER, locale, &[&listed(&titles)]));
-        let all: Vec<String> = nodes.into_iter().chain(messages).chain(guarantees).collect();
+        let all: Vec<String> = nodes.into_iter().chain(messages).chain(boxes).chain(guarantees).collect();
         all.join(locale.pick("; ", "；")) + locale.pick(".", "。")
     }
+}
+
+/// The name of a figure: a star behind it says whose turn it is.
+fn called(figure: &Figure) -> &str {
+    figure.name.trim_end_matches([' ', '★'])
 }
 
 /// Something on a link, with the names of its ends and what is written on it.
@@ -126,7 +159,7 @@ impl OnLink for Bundle {
 }
 
 fn seen<'a, T: OnLink>(stage: &'a Stage, all: &'a [T], written: impl Fn(&T) -> String) -> Vec<Seen<'a, T>> {
-    let name = |node| stage.figures.iter().find(|figure| figure.node == node).map_or("", |figure| figure.name.as_str());
+    let name = |node| stage.figures.iter().find(|figure| figure.node == node).map_or("", called);
     let one = |what: &'a T| Seen { link: (name(what.ends().0), name(what.ends().1)), written: written(what), what };
     all.iter().map(one).collect()
 }
@@ -184,7 +217,7 @@ fn alike(one: &Figure, other: &Figure, watching: bool) -> bool {
 mod tests {
     use super::*;
     use crate::exhibit::Verdict;
-    use crate::scene::{PacketShape, Point, Shape};
+    use crate::scene::{PacketShape, Point, Shape, Tree};
     use crate::text::Tone;
 
     fn figure(node: u8, name: &str) -> Figure {
@@ -242,6 +275,7 @@ mod tests {
         other.packets.reverse();
         other.packets[0].message = 99;
         other.figures[0].active = true;
+        other.figures[0].name += " ★";
         assert_eq!(told(&stage(), &other, true), (Contrast::default(), "The same picture in both runs.".to_owned()));
     }
 
@@ -273,6 +307,37 @@ mod tests {
         other.packets[1].forged = true;
         assert_eq!(told(&stage(), &other, true).1, "1 node differs: P1; 1 message differs.");
         assert!(told(&stage(), &other, false).0.is_none());
+    }
+
+    #[test]
+    fn boxes_differ_by_what_they_say_and_not_by_who_lies() {
+        let one = |key: u32, said: &str, liar: bool| TreeBox {
+            key,
+            at: Point::default(),
+            half: Point::default(),
+            above: None,
+            name: String::new(),
+            lines: vec![Line::plain(said)],
+            tone: Tone::Plain,
+            known: true,
+            vote: 0,
+            folding: false,
+            liar,
+            hidden: 0,
+            label: String::new(),
+        };
+        let pin = |label: &str| Pin { from: 1, to: 2, label: label.to_owned(), tone: Tone::Plain, vote: 3, liar: false };
+        let with = |boxes: Vec<TreeBox>, label: &str| Stage {
+            tree: Some(Tree { boxes, ..Tree::default() }),
+            pins: vec![pin(label)],
+            ..Stage::default()
+        };
+        let left = with(vec![one(1, "attack", false), one(2, "attack", false), one(3, "?", false)], "0·1 ▲");
+        let right = with(vec![one(2, "retreat", false), one(1, "attack", true), one(4, "?", false)], "0·1 ▽");
+        let (contrast, words) = told(&left, &right, true);
+        assert_eq!((contrast.boxes, contrast.pins, &*words), (vec![2], [vec![3], vec![3]], "1 box of the tree differs."));
+        let veiled = Stage { tree: None, ..right };
+        assert!(told(&left, &veiled, false).0.is_none(), "what is not shown does not differ");
     }
 
     #[test]

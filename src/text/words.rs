@@ -125,6 +125,8 @@ words! {
     NODES_DIFFER: "{0} nodes differ: {1}" "{0} 个节点不同：{1}";
     MESSAGE_DIFFERS: "1 message differs" "1 条消息不同";
     MESSAGES_DIFFER: "{0} messages differ" "{0} 条消息不同";
+    BOX_DIFFERS: "1 box of the tree differs" "树中 1 个框不同";
+    BOXES_DIFFER: "{0} boxes of the tree differ" "树中 {0} 个框不同";
     GUARANTEES_DIFFER: "guarantees differ: {0}" "性质不同：{0}";
     HISTORY_OF: "What {0} did and received" "{0} 做过什么、收到什么";
     TWICE_SAME: "To {0} the two runs are the same: {1} of {1} lines." "对 {0} 而言两个运行不可区分：{1}/{1} 行相同。";

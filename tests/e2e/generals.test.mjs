@@ -99,6 +99,22 @@ everyBrowser(({ name, test, visit }) => {
       assert.match(strip, /To G1 the two runs are the same/);
     }));
 
+  test("side by side on a wide page: the boxes and the votes that differ are signed, and said", () =>
+    visit("#/oral-messages/two-traitors?l=en&f=44&b=tie", STILL, async (page) => {
+      await until(page, "there are two panes", () => document.querySelectorAll(".pane").length === 2);
+      await at(page, 44);
+      const told = await text(page, ".contrast .told");
+      const [, count] = told.match(/(\d+) boxes of the tree differ/) ?? assert.fail(told);
+      for (const pane of [1, 2]) {
+        const signed = await page.$$eval(`.pane:nth-of-type(${pane}) .tree-box[aria-label$="differs from the other run"]`, (all) => all.length);
+        assert.equal(signed, Number(count));
+        assert.ok((await page.$$(`.pane:nth-of-type(${pane}) .tree .unequal`)).length === signed, "each has its sign");
+        assert.ok(await page.$(`.pane:nth-of-type(${pane}) .pin[aria-label$="differs from the other run"] .unequal`), "so has a vote");
+      }
+      const [, , width, height] = await page.$eval(".pane .picture", (one) => one.getAttribute("viewBox").split(" ").map(Number));
+      assert.ok(width > 0.9 * height, "no picture for phones");
+    }));
+
   test("seen by one: what G2 cannot know is veiled, and the veil lifts", () =>
     visit(`${SEVEN}&f=3&by=G2`, STILL, async (page) => {
       await at(page, 3);

@@ -7,7 +7,7 @@ use crate::app::Pick;
 use crate::app::picture::{Face, Standing, Wire, line_width, pins, width};
 use crate::scene::{Pin, Tree, TreeBox};
 use crate::text::{Line, SpanKind};
-use crate::ui::element::{Element, el};
+use crate::ui::element::{Element, el, group};
 
 /// From one note under a tree to the next.
 const NOTE_STEP: i32 = 20;
@@ -51,6 +51,7 @@ impl Drawing<'_> {
         let size = self.sizes.box_type.min(h * 7).min(if self.props.large { w * 8 } else { w * 20 / 3 });
         let small = if self.props.large { size } else { size * 5 / 6 };
         let room = (2 * w - 5) * 10;
+        let differs = self.differs(|contrast, _| contrast.boxes.contains(&one.key));
         let around = |class: &'static str, out: i32| {
             el("rect")
                 .class(class)
@@ -76,11 +77,14 @@ impl Drawing<'_> {
             .set("data-box", one.key.to_string());
         let body = if one.vote > 0 { body.set("data-vote", one.vote.to_string()) } else { body };
         let body =
-            self.pressable(body, pick, one.label.clone()).child(around("focus", 4)).child(around("box", 0));
+            self.pressable(body, pick, self.named(one.label.clone(), differs)).child(around("focus", 4)).child(around("box", 0));
         let place = translate(el("g"), one.at.x * 10, one.at.y * 10).key(&format!("box-{}-{}", one.key, one.name));
+        let halo = || around("halo", 3).attr("aria-hidden", "true");
         self.clickable(place, pick)
             .maybe(stubs)
+            .maybe(differs.then(halo))
             .child(body.child(name).child(said))
+            .maybe(differs.then(|| self.unequal(-w * 10, -h * 10)))
     }
 
     /// The wires by which the votes came, under the generals and their words.
@@ -112,9 +116,11 @@ impl Drawing<'_> {
         let size = self.sizes.packet_type;
         let label =
             el("text").class("label").tenths("y", size * 35 / 100).tenths("font-size", size).text(self.sizes.pinned(&pin.label));
+        let differs = self.differs(|contrast, pane| contrast.pins[pane].contains(&pin.vote));
         let words = format!("{} → {}: {}", self.name(pin.from), self.name(pin.to), pin.label);
-        let token = translate(el("g"), x, y).child(around("pin-box", 0)).child(label);
-        pinned(pin).attr("role", "img").set("aria-label", words).child(token)
+        let halo = || group().child(around("halo", 35)).child(self.unequal(-w, -h));
+        let token = translate(el("g"), x, y).child(around("pin-box", 0)).child(label).maybe(differs.then(halo));
+        pinned(pin).attr("role", "img").set("aria-label", self.named(words, differs)).child(token)
     }
 }
 
