@@ -16,8 +16,11 @@ impl Drawing<'_> {
     /// The stack of calls over the stage.
     pub(super) fn stack(&self) -> Option<Element> {
         let (at, line) = self.stage.stack.as_ref()?;
-        let words = text(line).class("stack").number("x", at.x).number("y", at.y);
-        Some(words.tenths("font-size", self.sizes.box_type))
+        let size = self.sizes.box_type;
+        // Many calls take much of a small picture: they move aside rather than out of it.
+        let half = line_width(line, size) / 20;
+        let x = at.x.min(self.stage.width - half).max(half);
+        Some(text(line).class("stack").number("x", x).number("y", at.y).tenths("font-size", size))
     }
 
     pub(super) fn tree(&self, tree: &Tree) -> Element {
