@@ -99,6 +99,7 @@ everyBrowser(({ name, test, visit }) => {
 
   test("without its last part the page is ready, and steps back and forth", () =>
     visit("#/paxos/adopt?v=1&f=9&l=en", alone, async (page) => {
+      await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /_later\.wasm$/.test(name)));
       const steps = async () => {
         for (const event of [10, 11, 12]) await press(page, "ArrowRight", event);
         for (const event of [11, 10]) await press(page, "ArrowLeft", event);

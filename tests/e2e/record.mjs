@@ -27,26 +27,27 @@ const WAYS = [
 const FRAMES = ["", "?v=1&f=5", "?v=1&f=14"];
 const OPENED = SCENARIOS.flatMap((path) => FRAMES.map((frame) => ({ hash: `#/${path}${frame}` })));
 const STEPS = [...Array(4).fill("ArrowRight"), "ArrowLeft", "ArrowLeft", "ArrowRight"];
-const SETTLED_MS = 900;
+// At once, before the last one has settled, and settled.
+const PAUSES_MS = [0, 60, 900];
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
 const host = await serve();
 const browser = await launch("chromium");
-const ready = new Map(EXHIBITS.map((exhibit) => [exhibit, new Set()]));
-const stepped = new Set();
+const came = new Map(EXHIBITS.map((exhibit) => [exhibit, { ready: new Set(), steps: new Set() }]));
 const collect = async (page, into) => {
   for (const mark of await page.evaluate(() => [...globalThis.synodMarks])) into.add(mark);
 };
 async function come({ hash, steps = [], ...look }) {
   const { page, close } = await open(browser, `${host.url}${hash}`, { width: 1440, height: 900, ...look });
-  await collect(page, ready.get(/^#\/([^/]+)/.exec(hash)?.[1] ?? EXHIBITS[0]));
-  for (const key of steps) {
+  const marks = came.get(/^#\/([^/]+)/.exec(hash)?.[1] ?? EXHIBITS[0]);
+  await collect(page, marks.ready);
+  for (const key of steps) for (const milliseconds of PAUSES_MS) {
     await page.keyboard.press(key);
-    await pause(SETTLED_MS);
+    await pause(milliseconds);
   }
   await page.evaluate(() => window.synod.state());
-  await collect(page, stepped);
+  await collect(page, marks.steps);
   await close();
 }
 const ways = [...WAYS.map((way) => ({ ...way, steps: STEPS })), ...OPENED].values();
@@ -57,7 +58,4 @@ await Promise.all(Array.from({ length: 3 }, async () => {
 await browser.close();
 await host.close();
 const sorted = (marks) => [...marks].sort((one, other) => one - other);
-console.log(JSON.stringify({
-  ready: [...ready].map(([exhibit, marks]) => ({ exhibit, marks: sorted(marks) })),
-  steps: sorted(stepped),
-}));
+console.log(JSON.stringify([...came].map(([exhibit, { ready, steps }]) => ({ exhibit, ready: sorted(ready), steps: sorted(steps) }))));

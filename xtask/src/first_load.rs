@@ -104,7 +104,7 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     let recording = Recording::read(&printed)?;
     let list = place.root.join(LIST);
     write(&list, recording.list(&whole, &wasm, &statics)?.as_bytes())?;
-    let marks: Vec<usize> = recording.ready.iter().map(|(_, marks)| marks.len()).collect();
+    let marks: Vec<usize> = recording.0.iter().map(|came| came.ready.len()).collect();
     println!("Marks by exhibit: {marks:?}; what travels with which part is written in {}.", list.display());
     Ok(ExitCode::SUCCESS)
 }

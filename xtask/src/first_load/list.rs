@@ -21,12 +21,17 @@ pub(super) struct List<'a> {
     stretches: Vec<&'a str>,
 }
 
-/// What a marked page came to.
-pub(super) struct Recording {
-    /// Up to the ready stage, for each exhibit.
-    pub(super) ready: Vec<(String, BTreeSet<u32>)>,
-    /// In the first steps after it, too.
-    pub(super) steps: BTreeSet<u32>,
+/// What a marked page came to, by exhibit.
+pub(super) struct Recording(pub(super) Vec<Came>);
+
+/// What a marked page came to at one exhibit.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Came {
+    exhibit: String,
+    /// Up to the ready stage.
+    pub(super) ready: BTreeSet<u32>,
+    /// And in the first steps after it.
+    steps: BTreeSet<u32>,
 }
 
 impl<'a> List<'a> {
@@ -63,63 +68,71 @@ impl Recording {
             let marks = |value: &serde_json::Value| -> Option<BTreeSet<u32>> {
                 value.as_array()?.iter().map(|mark| u32::try_from(mark.as_u64()?).ok()).collect()
             };
-            let ready = all
-                .get("ready")?
-                .as_array()?
-                .iter()
-                .map(|one| Some((one.get("exhibit")?.as_str()?.to_owned(), marks(one.get("marks")?)?)));
-            Some(Self { ready: ready.collect::<Option<_>>()?, steps: marks(all.get("steps")?)? })
+            let came = all.as_array()?.iter().map(|one| {
+                let exhibit = one.get("exhibit")?.as_str()?.to_owned();
+                Some(Came { exhibit, ready: marks(one.get("ready")?)?, steps: marks(one.get("steps")?)? })
+            });
+            Some(Self(came.collect::<Option<_>>()?))
         };
         read().ok_or_else(|| Complaint::new("the recording cannot be read"))
     }
 
     /// The list that it makes: what each exhibit needs for itself alone travels with it, what several need with the first part.
     pub(super) fn list(&self, whole: &[u8], wasm: &Wasm<'_>, statics: &Statics) -> Outcome<String> {
-        let at_all: BTreeSet<u32> = self.ready.iter().flat_map(|(_, marks)| marks).chain(&self.steps).copied().collect();
+        let at_all: BTreeSet<u32> = self.0.iter().flat_map(|came| came.ready.union(&came.steps)).copied().collect();
+        let mut lines = self.stretches(whole, wasm, &at_all)?;
+        let seen = |marks| parts::seen(wasm, statics, marks);
+        let by_exhibit: Vec<_> =
+            self.0.iter().map(|came| (came.exhibit.as_str(), seen(&came.ready), seen(&came.steps))).collect();
+        let ever = seen(&at_all);
+        let outlined = outline::outlined(whole, wasm, lines.iter().map(String::as_str))?;
+        let is_last = |name: &str| part_of(name).map_or_else(|| !ever.contains(&plain(name)), |part| part == LATER);
+        for name in parts::named(&Wasm::read(&outlined)?, statics, is_last)? {
+            let needs = by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, ready.contains(&name), steps.contains(&name)));
+            if let Some(part) = part_for(needs) {
+                lines.insert(format!("{part} {name}"));
+            }
+        }
+        let exhibits = self.0.iter().map(|came| came.exhibit.as_str());
+        let parts = exhibits.chain([STEPS, LATER]).collect::<Vec<_>>().join(" ");
+        Ok([format!("{PARTS}{parts}")].into_iter().chain(lines).flat_map(|line| [line, "\n".to_owned()]).collect())
+    }
+
+    /// The lines for the stretches of functions that travel apart from them.
+    fn stretches(&self, whole: &[u8], wasm: &Wasm<'_>, at_all: &BTreeSet<u32>) -> Outcome<BTreeSet<String>> {
         let places = outline::places(whole)?;
-        let coming: Vec<(&str, BTreeMap<_, bool>)> = self
-            .ready
-            .iter()
-            .map(|(exhibit, marks)| (exhibit.as_str(), parts::come_to(wasm, &places, marks).collect()))
-            .collect();
+        let come_to = |marks| -> BTreeMap<_, bool> { parts::come_to(wasm, &places, marks).collect() };
+        let by_exhibit: Vec<_> =
+            self.0.iter().map(|came| (came.exhibit.as_str(), come_to(&came.ready), come_to(&came.steps))).collect();
         let mut cold: BTreeMap<&str, BTreeSet<(usize, usize)>> = BTreeMap::new();
-        for (place, ever) in parts::come_to(wasm, &places, &at_all) {
-            // The exhibits that call its function before they are ready, and those of them that come to the place.
-            let calling: Vec<_> = coming.iter().filter_map(|(exhibit, all)| Some((*exhibit, *all.get(place)?))).collect();
-            let comers: Vec<&str> = calling.iter().filter(|(_, comes)| *comes).map(|(exhibit, _)| *exhibit).collect();
-            let part = match (calling.len(), comers.as_slice()) {
-                (0, _) if ever => continue,
-                (_, []) if ever => STEPS,
-                (_, []) => LATER,
-                (2.., [only]) => only,
-                _ => continue,
-            };
-            cold.entry(part).or_default().insert(*place);
+        for (place, _) in parts::come_to(wasm, &places, at_all) {
+            // How many exhibits call its function before they are ready: no place of it goes where the function is.
+            let calling = by_exhibit.iter().filter(|(_, ready, _)| ready.contains_key(place)).count();
+            let there = |all: &BTreeMap<_, bool>| all.get(place).copied().unwrap_or_default();
+            let needs = by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, there(ready), there(steps)));
+            match part_for(needs) {
+                Some(STEPS) if calling == 0 => {}
+                Some(part) if calling != 1 || part == STEPS || part == LATER => _ = cold.entry(part).or_default().insert(*place),
+                _ => {}
+            }
         }
         let mut lines = BTreeSet::new();
         for (part, places) in &cold {
             lines.extend(outline::lines(whole, wasm, part, places)?);
         }
+        Ok(lines)
+    }
+}
 
-        let seen = |marks| parts::seen(wasm, statics, marks);
-        let by_exhibit: Vec<(&str, BTreeSet<String>)> =
-            self.ready.iter().map(|(exhibit, marks)| (exhibit.as_str(), seen(marks))).collect();
-        let (stepped, ever) = (seen(&self.steps), seen(&at_all));
-        let outlined = outline::outlined(whole, wasm, lines.iter().map(String::as_str))?;
-        let is_last = |name: &str| part_of(name).map_or_else(|| !ever.contains(&plain(name)), |part| part == LATER);
-        for name in parts::named(&Wasm::read(&outlined)?, statics, is_last)? {
-            let mut needing = by_exhibit.iter().filter(|(_, seen)| seen.contains(&name)).map(|(exhibit, _)| *exhibit);
-            let part = match (needing.next(), needing.next()) {
-                (Some(_), Some(_)) => continue,
-                (Some(exhibit), None) => exhibit,
-                (None, _) if stepped.contains(&name) => STEPS,
-                (None, _) => LATER,
-            };
-            lines.insert(format!("{part} {name}"));
-        }
-        let exhibits = self.ready.iter().map(|(exhibit, _)| exhibit.as_str());
-        let parts = exhibits.chain([STEPS, LATER]).collect::<Vec<_>>().join(" ");
-        Ok([format!("{PARTS}{parts}")].into_iter().chain(lines).flat_map(|line| [line, "\n".to_owned()]).collect())
+/// The part for something, when it is known which exhibits need it before they are ready, and which in the first steps;
+/// nothing for the first part.
+fn part_for<'e>(needs: impl Iterator<Item = (&'e str, bool, bool)>) -> Option<&'e str> {
+    let needs: Vec<_> = needs.filter(|(_, ready, steps)| *ready || *steps).collect();
+    match needs.as_slice() {
+        [] => Some(LATER),
+        all if !all.iter().any(|(_, ready, _)| *ready) => Some(STEPS),
+        [(exhibit, ..)] => Some(exhibit),
+        _ => None,
     }
 }
 
@@ -142,10 +155,19 @@ mod tests {
 
     #[test]
     fn a_recording_is_read() {
-        let printed = r#"{ "ready": [{ "exhibit": "paxos", "marks": [1, 2] }], "steps": [3] }"#;
+        let printed = r#"[{ "exhibit": "paxos", "ready": [1, 2], "steps": [3] }]"#;
         let Ok(recording) = Recording::read(printed) else { panic!("it is a recording") };
-        assert_eq!(recording.ready, [("paxos".to_owned(), BTreeSet::from([1, 2]))]);
-        assert_eq!(recording.steps, BTreeSet::from([3]));
+        let came = Came { exhibit: "paxos".to_owned(), ready: BTreeSet::from([1, 2]), steps: BTreeSet::from([3]) };
+        assert_eq!(recording.0, [came]);
         assert!(Recording::read("{}").is_err());
+    }
+
+    #[test]
+    fn what_two_need_travels_first() {
+        let part = |needs: &[(&'static str, bool, bool)]| part_for(needs.iter().copied());
+        assert_eq!(part(&[("a", true, true), ("b", false, false)]), Some("a"));
+        assert_eq!(part(&[("a", true, true), ("b", false, true)]), None, "the other one's steps need it, too");
+        assert_eq!(part(&[("a", false, true), ("b", false, true)]), Some(STEPS));
+        assert_eq!(part(&[("a", false, false)]), Some(LATER));
     }
 }
