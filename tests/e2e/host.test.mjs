@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { everyBrowser } from "./browsers.mjs";
-import { STILL, at, frame, press, sentence, settled, state, stroke, until } from "./synod.mjs";
+import { STILL, at, frame, press, sentence, settled, state, stroke, until, wholePage } from "./synod.mjs";
 
 const LESSON = "#/paxos/nobody-fails?l=en";
 
@@ -128,6 +128,7 @@ everyBrowser(({ name, test, visit }) => {
 
   test("once it is there, the page needs no host", () =>
     visit(LESSON, { ...STILL, errors: /ERR_INTERNET_DISCONNECTED/ }, async (page) => {
+      await wholePage(page);
       const asked = [];
       // The browser itself looks for the icon anew when the address changes.
       page.on("request", (request) => { if (!/\/icon-\w+\.svg$/.test(request.url())) asked.push(request.url()); });

@@ -3,9 +3,10 @@
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import { everyBrowser } from "./browsers.mjs";
 import { dist } from "./server.mjs";
-import { STILL, at, clickNode, event, frame, isOneSentence, press, settled, stroke, until } from "./synod.mjs";
+import { STILL, at, clickNode, event, frame, isOneSentence, press, settled, stroke, until, wholePage } from "./synod.mjs";
 
 const alone = { ...STILL, missing: /_later\.wasm$/, errors: /404|Failed to load resource|CompileError|later|unreachable|WebAssembly/i };
 
@@ -86,6 +87,16 @@ const everything = (page) => page.evaluate(() => [...document.querySelectorAll("
   ...[...one.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data),
 ].join(" ")));
 
+/** The same once it changes no more: a part that is waited for holds a step up in the middle. */
+const atRest = async (page) => {
+  for (let last = await everything(page); ;) {
+    await new Promise((done) => setTimeout(done, 150));
+    const now = await everything(page);
+    if (isDeepStrictEqual(now, last)) return now;
+    last = now;
+  }
+};
+
 everyBrowser(({ name, test, visit }) => {
   for (const [exhibit, other] of [["paxos/adopt", "oral-messages"], ["oral-messages/two-traitors", "paxos"]]) {
     test(`before ${exhibit} is ready, nothing comes that only others need`, () =>
@@ -99,7 +110,7 @@ everyBrowser(({ name, test, visit }) => {
 
   test("without its last part the page is ready, and steps back and forth", () =>
     visit("#/paxos/adopt?v=1&f=9&l=en", alone, async (page) => {
-      await page.waitForFunction(() => performance.getEntriesByType("resource").some(({ name }) => /_later\.wasm$/.test(name)));
+      await wholePage(page);
       const steps = async () => {
         for (const event of [10, 11, 12]) await press(page, "ArrowRight", event);
         for (const event of [11, 10]) await press(page, "ArrowLeft", event);
@@ -157,7 +168,7 @@ everyBrowser(({ name, test, visit }) => {
         };
         await visit(address, { ...STILL, before }, async (page) => {
           assert.ok(await page.evaluate(() => window.filled), "memory was filled");
-          const note = async () => said.push(await everything(page));
+          const note = async () => said.push(await atRest(page));
           const first = await event(page);
           await note();
           for (const [key, steps] of [["ArrowRight", [1, 2, 3, 4, 5, 6]], ["ArrowLeft", [5, 4]]]) {

@@ -64,6 +64,10 @@ export async function press(page, key, to) {
 export const at = (page, to, when = "") =>
   until(page, `the run stands on event ${to} ${when}`, (to) => window.synod.state().event === to, to);
 
+/** Waits until the last part of the page has been fetched, and with it all others. */
+export const wholePage = (page) => until(page, "the last part has been fetched", () =>
+  performance.getEntriesByType("resource").some(({ name }) => /_later\.wasm$/.test(name)));
+
 /** Holds a key with others pressed: `chord(page, "Control", "z")`. */
 export async function chord(page, ...keys) {
   const last = keys.pop();
