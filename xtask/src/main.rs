@@ -39,7 +39,7 @@ cargo xtask VERB
   test [STAGE]..                             every check there is; ends with `N passed, N failed`
   measure [--check]                          sizes, time to a ready stage, time per frame; --check: the size budget only
   setup [--tests]                            only set up the tools (--tests: the browsers and npm packages too)
-  record                                     write down, from a run in a browser, what the first stage does without
+  record                                     write down, from runs in a browser, what travels with which part
   seal                                       write the security policy into a built page (Trunk calls this itself)
   help                                       this text
 ";

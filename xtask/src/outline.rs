@@ -43,24 +43,23 @@ pub(crate) fn places(binary: &[u8]) -> Outcome<Vec<(usize, usize)>> {
     Ok(codes.iter().enumerate().flat_map(|(body, code)| begins(code).into_iter().map(move |at| (body, at))).collect())
 }
 
-/// What of a binary may travel with a part when all its places but these are needed sooner: a line a function, which tells
-/// the part, the function's name and form, and which of its places are not needed, counted from 0.
-pub(crate) fn lines(binary: &[u8], wasm: &Wasm<'_>, part: &str, cold: &BTreeSet<(usize, usize)>) -> Outcome<BTreeSet<String>> {
+/// What of a binary may travel apart when that is known of its places: a line for each part and function, which tells the
+/// function's name and form, and which of its places go there, counted from 0.
+pub(crate) fn lines(binary: &[u8], wasm: &Wasm<'_>, apart: &BTreeMap<(usize, usize), &str>) -> Outcome<BTreeSet<String>> {
     let codes = codes(binary).map_err(|error| unreadable(&error))?;
-    let mut all: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut all: BTreeMap<String, BTreeMap<usize, &str>> = BTreeMap::new();
     for (body, code) in codes.iter().enumerate() {
         let numbered = begins(code).into_iter().enumerate();
-        let here: BTreeSet<usize> = numbered.filter(|(_, at)| cold.contains(&(body, *at))).map(|(number, _)| number).collect();
-        // Of twins, which are made of the same lines, each place counts that one of them came to.
+        let here: BTreeMap<usize, &str> = numbered.filter_map(|(number, at)| Some((number, *apart.get(&(body, at))?))).collect();
+        // Of twins, which are made of the same lines, a place goes where it goes in all.
         let twins = all.entry(key(wasm, body, binary, code)).or_insert_with(|| here.clone());
-        twins.retain(|number| here.contains(number));
+        twins.retain(|number, part| here.get(number) == Some(part));
     }
-    let numbers = |all: BTreeSet<usize>| all.iter().map(usize::to_string).collect::<Vec<_>>().join(" ");
-    Ok(all
-        .into_iter()
-        .filter(|(_, all)| !all.is_empty())
-        .map(|(key, all)| format!("{STRETCH}{part} of {key}: {}", numbers(all)))
-        .collect())
+    let mut lines: BTreeMap<String, String> = BTreeMap::new();
+    for (key, (number, part)) in all.iter().flat_map(|(key, all)| all.iter().map(move |one| (key, one))) {
+        lines.entry(format!("{STRETCH}{part} of {key}:")).or_default().extend([" ", &number.to_string()]);
+    }
+    Ok(lines.into_iter().map(|(line, numbers)| line + &numbers).collect())
 }
 
 /// A binary whose cold stretches, as such lines tell them, are functions of their own wherever that saves enough bytes.

@@ -80,7 +80,7 @@ impl Recording {
     /// The list that it makes: what each exhibit needs for itself alone travels with it, what several need with the first part.
     pub(super) fn list(&self, whole: &[u8], wasm: &Wasm<'_>, statics: &Statics) -> Outcome<String> {
         let at_all: BTreeSet<u32> = self.0.iter().flat_map(|came| came.ready.union(&came.steps)).copied().collect();
-        let mut lines = self.stretches(whole, wasm, &at_all)?;
+        let mut lines = self.stretches(whole, wasm)?;
         let seen = |marks| parts::seen(wasm, statics, marks);
         let by_exhibit: Vec<_> =
             self.0.iter().map(|came| (came.exhibit.as_str(), seen(&came.ready), seen(&came.steps))).collect();
@@ -98,29 +98,23 @@ impl Recording {
         Ok([format!("{PARTS}{parts}")].into_iter().chain(lines).flat_map(|line| [line, "\n".to_owned()]).collect())
     }
 
-    /// The lines for the stretches of functions that travel apart from them.
-    fn stretches(&self, whole: &[u8], wasm: &Wasm<'_>, at_all: &BTreeSet<u32>) -> Outcome<BTreeSet<String>> {
+    /// The lines for the stretches of functions that travel apart from them: whose part is not that of the function.
+    fn stretches(&self, whole: &[u8], wasm: &Wasm<'_>) -> Outcome<BTreeSet<String>> {
         let places = outline::places(whole)?;
         let come_to = |marks| -> BTreeMap<_, bool> { parts::come_to(wasm, &places, marks).collect() };
         let by_exhibit: Vec<_> =
             self.0.iter().map(|came| (came.exhibit.as_str(), come_to(&came.ready), come_to(&came.steps))).collect();
-        let mut cold: BTreeMap<&str, BTreeSet<(usize, usize)>> = BTreeMap::new();
-        for (place, _) in parts::come_to(wasm, &places, at_all) {
-            // How many exhibits call its function before they are ready: no place of it goes where the function is.
-            let calling = by_exhibit.iter().filter(|(_, ready, _)| ready.contains_key(place)).count();
-            let there = |all: &BTreeMap<_, bool>| all.get(place).copied().unwrap_or_default();
-            let needs = by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, there(ready), there(steps)));
-            match part_for(needs) {
-                Some(STEPS) if calling == 0 => {}
-                Some(part) if calling != 1 || part == STEPS || part == LATER => _ = cold.entry(part).or_default().insert(*place),
-                _ => {}
+        let mut apart = BTreeMap::new();
+        for place in &places {
+            let part = |needed: &dyn Fn(&BTreeMap<_, bool>) -> bool| {
+                part_for(by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, needed(ready), needed(steps))))
+            };
+            let function = part(&|called| called.contains_key(place));
+            if let Some(stretch) = part(&|called| called.get(place) == Some(&true)).filter(|part| Some(*part) != function) {
+                apart.insert(*place, stretch);
             }
         }
-        let mut lines = BTreeSet::new();
-        for (part, places) in &cold {
-            lines.extend(outline::lines(whole, wasm, part, places)?);
-        }
-        Ok(lines)
+        outline::lines(whole, wasm, &apart)
     }
 }
 

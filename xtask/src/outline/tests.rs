@@ -172,8 +172,8 @@ fn only_what_saves_bytes_is_taken_out_and_a_line_tells_it() {
         panic!("it is a program")
     };
     let Ok(wasm) = Wasm::read(&binary) else { panic!("it can be read") };
-    let cold: BTreeSet<_> = places(&binary).unwrap_or_default().into_iter().collect();
-    let lines = lines(&binary, &wasm, "later", &cold).unwrap_or_default();
+    let cold: BTreeMap<_, _> = places(&binary).unwrap_or_default().into_iter().map(|place| (place, "later")).collect();
+    let lines = lines(&binary, &wasm, &cold).unwrap_or_default();
     let [line] = &lines.iter().collect::<Vec<_>>()[..] else { panic!("one function, one line: {lines:?}") };
     assert!(line.starts_with("stretch for later of rarely ") && line.ends_with(": 0 1 2 3"), "{line}");
     let without = outlined(&binary, &wasm, lines.iter().map(String::as_str)).unwrap_or_default();
