@@ -3,6 +3,7 @@
 //! The floors, from the ground up, are told in `ARCHITECTURE.md`: imports go down only.
 
 pub mod app;
+pub mod balance;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod cli;
 pub mod exhibit;

@@ -2,6 +2,8 @@
 
 #![cfg(target_arch = "wasm32")]
 
+#[path = "shared/places.rs"]
+mod places;
 #[path = "shared/vectors.rs"]
 mod vectors;
 
@@ -67,4 +69,11 @@ fn a_run_of_ten_thousand_frames_ends_with_a_sentence() {
     duel.seek(5_000);
     duel.seek(last);
     assert_eq!(duel.digest(), digest);
+}
+
+#[wasm_bindgen_test]
+fn a_million_keys_are_placed_as_they_are_natively() {
+    for (policy, digest) in places::DIGESTS {
+        assert_eq!(places::digest(policy, places::KEYS), digest, "{}", policy.name());
+    }
 }

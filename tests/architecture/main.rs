@@ -62,12 +62,18 @@ fn determined(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     let banned = ["HashMap", "HashSet", "Instant", "SystemTime", "getrandom", "rand", "f32", "f64"];
-    let floats = usize::from(source.path == READS_FLOATS) * 2;
+    let floats = usize::from(source.path == READS_FLOATS || COUNTS_IN_FLOATS.contains(&source.path.as_str())) * 2;
     source.names(&banned[..banned.len() - floats])
 }
 
 /// A browser knows no other numbers than floats: here they become whole ones, or are refused.
 const READS_FLOATS: &str = "src/exhibit/json.rs";
+
+/// What their sources define in floats: libketama's share, Envoy's weights, the jumps of the paper, the logarithm of
+/// weighted rendezvous (the crate `libm`'s), and the evenness of a tally. The operations of the standard are exact, and a
+/// test of a million keys compares the native build with wasm.
+const COUNTS_IN_FLOATS: [&str; 5] =
+    ["src/balance/envoy.rs", "src/balance/jump.rs", "src/balance/ketama.rs", "src/balance/rendezvous.rs", "src/balance/tally.rs"];
 
 /// Up to the exhibits no list holds bare machine words: `std` hashes it as memory, 4 bytes each in wasm and 8 natively.
 fn as_wide_everywhere(source: &Source) -> Vec<String> {

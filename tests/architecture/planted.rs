@@ -7,7 +7,7 @@ use super::{
 };
 
 /// Each law with a file that breaks it, and one like it that does not.
-const PLANTED: [(Law, &str, &str, &str); 23] = [
+const PLANTED: [(Law, &str, &str, &str); 25] = [
     (floors, "src/sim/planted.rs", "use crate::text::Locale;", "use crate::sim::NodeId;"),
     (floors, "src/sim/planted.rs", "use crate::{sim::NodeId, scene::{Scene, Stage}};", "use crate::{sim::{Act, NodeId}};"),
     (floors, "src/sim/deep/planted.rs", "use super::super::super::text::Locale;", "use super::super::NodeId;"),
@@ -29,6 +29,8 @@ const PLANTED: [(Law, &str, &str, &str); 23] = [
     (determined, "src/exhibit/planted.rs", "use std::collections::HashMap;", "use std::collections::BTreeMap;"),
     (determined, "src/scene/planted.rs", "x: f32", "x: i32"),
     (determined, "src/sim/planted.rs", "std::time::Instant::now()", "\"//\"; let now = 1;"),
+    (determined, "src/balance/ring.rs", "share: f64", "share: u64"),
+    (determined, "src/balance/ketama.rs", "HashMap::<u32, f32>::new()", "let share: f32 = 0.5;"),
     (as_wide_everywhere, "src/sim/planted.rs", "acks: Vec<usize>", "acks: Vec<NodeId>, all: usize"),
     (colourless, "src/exhibits/paxos/planted.rs", "let tone = \"#aa00FF\";", "let tone = Tone::Good; // #aa00FF"),
     (colourless, "src/scene/planted.rs", "\"rgb(1, 2, 3)\"", "\"#[derive]\""),

@@ -1,0 +1,260 @@
+//! A ring: points on a circle of 2^32 or 2^64 places, each a server's, and the search for the owner of a place.
+//!
+//! Points lie sorted. Points at the same place stay in the order in which they were made, server after server, unless
+//! the builder took all but one away; the modules of the rings say which. The circle is cut into as many equal arcs as
+//! there are points, more or less, and an index says where in the list each arc begins: hashes lie evenly, so a search
+//! looks at an entry of the index and at a point or two, not at the twenty of a binary search. Where points crowd in
+//! one arc, that arc is searched by halves.
+
+use super::hash::{KeyError, KeyHash};
+
+/// A point of a ring.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Point {
+    /// Where it lies on the circle.
+    pub at: u64,
+    /// Whose it is: a place in the list of servers.
+    pub server: u16,
+    /// The how many-th of its server, from 0.
+    pub nth: u32,
+}
+
+/// How many places a circle has.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Width {
+    /// 2^32.
+    Bits32,
+    /// 2^64.
+    Bits64,
+}
+
+impl Width {
+    /// The last place.
+    pub fn last(self) -> u64 {
+        match self {
+            Width::Bits32 => u64::from(u32::MAX),
+            Width::Bits64 => u64::MAX,
+        }
+    }
+
+    /// How far it is clockwise from one place to another.
+    pub fn distance(self, from: u64, to: u64) -> u64 {
+        to.wrapping_sub(from) & self.last()
+    }
+}
+
+/// Whose a place is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Search {
+    /// That of the first point at or after it, clockwise.
+    AtOrAfter,
+    /// That of the nearest point on either side; the one before it when both are as far.
+    Nearest,
+}
+
+/// A ring; it has at least one point.
+#[derive(Clone, Debug)]
+pub struct Ring {
+    points: Vec<Point>,
+    /// Where in `points` each arc begins, and at the end how many points there are.
+    starts: Vec<u32>,
+    /// How far a place is shifted to the right to tell its arc.
+    shift: u32,
+    /// One more than the last server with a point.
+    servers: usize,
+    width: Width,
+    search: Search,
+    key_hash: KeyHash,
+}
+
+/// Which points a ring keeps where several lie at the same place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Shared {
+    /// All, in the order in which they were made.
+    All,
+    /// The one that was made first.
+    First,
+    /// The one that was made last.
+    Last,
+}
+
+/// The walk from a place to its owner, as it is told and drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Walk {
+    /// The place.
+    pub hash: u64,
+    /// The owner: its number in [`Ring::points`].
+    pub owner: u32,
+    /// How far away the owner lies, in the direction in which it was found.
+    pub distance: u64,
+    /// The last point before the place, and how far back it lies.
+    pub before: (u32, u64),
+    /// The first point at or after the place, and how far on it lies.
+    pub after: (u32, u64),
+    /// Whether the way to the owner leads over the end of the circle.
+    pub wrapped: bool,
+}
+
+impl Ring {
+    /// A ring of points in the order in which they were made; `None` without any, or with more than an index counts.
+    pub(super) fn new(made: &[Point], shared: Shared, width: Width, search: Search, key_hash: KeyHash) -> Option<Ring> {
+        let count = u32::try_from(made.len()).ok().filter(|count| *count > 0)?;
+        let bits = count.next_power_of_two().trailing_zeros().clamp(1, 24);
+        let shift = match width {
+            Width::Bits32 => 32 - bits,
+            Width::Bits64 => 64 - bits,
+        };
+        let arc = |point: &Point| (point.at >> shift) as usize;
+        let mut starts = vec![0_u32; (1 << bits) + 1];
+        for point in made {
+            starts[arc(point) + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut points = vec![made[0]; made.len()];
+        for point in made {
+            let place = &mut next[arc(point)];
+            points[*place as usize] = *point;
+            *place += 1;
+        }
+        for ends in starts.windows(2) {
+            let arc = &mut points[ends[0] as usize..ends[1] as usize];
+            if arc.len() > 1 {
+                arc.sort_by_key(|point| point.at);
+            }
+        }
+        let servers = made.iter().map(|point| point.server).max().map_or(0, |last| usize::from(last) + 1);
+        let mut ring = Ring { points, starts, shift, servers, width, search, key_hash };
+        if shared != Shared::All {
+            ring.thin_out(shared);
+        }
+        Some(ring)
+    }
+
+    /// Keeps one point at each place.
+    fn thin_out(&mut self, shared: Shared) {
+        let (mut kept, mut from) = (0, 0);
+        for start in &mut self.starts[1..] {
+            let arc = kept;
+            for number in from..*start as usize {
+                let point = self.points[number];
+                if kept == arc || self.points[kept - 1].at != point.at {
+                    self.points[kept] = point;
+                    kept += 1;
+                } else if shared == Shared::Last {
+                    self.points[kept - 1] = point;
+                }
+            }
+            from = *start as usize;
+            *start = kept as u32;
+        }
+        self.points.truncate(kept);
+    }
+
+    /// The points, sorted by where they lie.
+    pub fn points(&self) -> &[Point] {
+        &self.points
+    }
+
+    /// How great the circle is.
+    pub fn width(&self) -> Width {
+        self.width
+    }
+
+    /// How an owner is found.
+    pub fn search(&self) -> Search {
+        self.search
+    }
+
+    /// How keys are hashed.
+    pub fn key_hash(&self) -> KeyHash {
+        self.key_hash
+    }
+
+    /// Where a key lies.
+    pub fn hash_key(&self, key: &[u8]) -> Result<u64, KeyError> {
+        self.key_hash.of(key)
+    }
+
+    /// The number of the point that owns a place; of a place beyond the circle only the low bits count.
+    pub fn owner_of(&self, hash: u64) -> u32 {
+        let after = self.at_or_after(hash);
+        match self.search {
+            Search::AtOrAfter => after,
+            Search::Nearest => {
+                let before = self.before(after);
+                let (back, on) = (self.distance(before, hash), self.distance_to(hash, after));
+                if back <= on { before } else { after }
+            }
+        }
+    }
+
+    /// The server that owns a place.
+    pub fn server_of(&self, hash: u64) -> u16 {
+        self.points[self.owner_of(hash) as usize].server
+    }
+
+    /// The walk from a place to its owner.
+    pub fn walk(&self, hash: u64) -> Walk {
+        let hash = hash & self.width.last();
+        let (owner, after) = (self.owner_of(hash), self.at_or_after(hash));
+        let before = self.before(after);
+        let (back, on) = (self.distance(before, hash), self.distance_to(hash, after));
+        let at = self.points[owner as usize].at;
+        let backwards = self.search == Search::Nearest && back <= on;
+        let wrapped = if backwards { at > hash } else { at < hash };
+        Walk { hash, owner, distance: if backwards { back } else { on }, before: (before, back), after: (after, on), wrapped }
+    }
+
+    /// All points, each once, clockwise from the owner of a place: their numbers.
+    pub fn clockwise(&self, hash: u64) -> impl Iterator<Item = u32> {
+        let (owner, count) = (self.owner_of(hash), self.points.len() as u32);
+        (owner..count).chain(0..owner)
+    }
+
+    /// The owner of a place and the next points clockwise that are other servers', one each, up to so many in all: where
+    /// the replicas of a key lie. Fewer when there are not so many servers.
+    pub fn next_distinct(&self, hash: u64, replicas: usize) -> Vec<u32> {
+        let mut found: Vec<u32> = Vec::new();
+        let mut seen = vec![false; self.servers];
+        for number in self.clockwise(hash) {
+            if found.len() == replicas {
+                break;
+            }
+            let seen = &mut seen[usize::from(self.points[number as usize].server)];
+            if !*seen {
+                *seen = true;
+                found.push(number);
+            }
+        }
+        found
+    }
+
+    /// The first point at or after a place, by way of the beginning if there is none before the end.
+    fn at_or_after(&self, hash: u64) -> u32 {
+        let hash = hash & self.width.last();
+        let arc = (hash >> self.shift) as usize;
+        let (from, to) = (self.starts[arc], self.starts[arc + 1]);
+        let within = &self.points[from as usize..to as usize];
+        let found = from + within.partition_point(|point| point.at < hash) as u32;
+        if found as usize == self.points.len() { 0 } else { found }
+    }
+
+    fn before(&self, number: u32) -> u32 {
+        number.checked_sub(1).unwrap_or(self.points.len() as u32 - 1)
+    }
+
+    /// How far a place lies after a point.
+    fn distance(&self, number: u32, hash: u64) -> u64 {
+        self.width.distance(self.points[number as usize].at, hash)
+    }
+
+    /// How far a point lies after a place.
+    fn distance_to(&self, hash: u64, number: u32) -> u64 {
+        self.width.distance(hash, self.points[number as usize].at)
+    }
+}

@@ -1,0 +1,71 @@
+//! How evenly keys lie on servers.
+
+use super::servers::Servers;
+
+/// How many keys each server has, against what its weight would be due.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Tally {
+    counts: Vec<u64>,
+    weights: Vec<u32>,
+    keys: u64,
+}
+
+impl Tally {
+    /// No keys yet.
+    pub fn new(servers: &Servers) -> Tally {
+        Tally { counts: vec![0; servers.len()], weights: servers.iter().map(|server| server.weight).collect(), keys: 0 }
+    }
+
+    /// Counts a key of a server; places beyond the list are not counted.
+    pub fn count(&mut self, server: u16) {
+        if let Some(count) = self.counts.get_mut(usize::from(server)) {
+            *count += 1;
+            self.keys += 1;
+        }
+    }
+
+    /// How many keys each server has.
+    pub fn counts(&self) -> &[u64] {
+        &self.counts
+    }
+
+    /// How many keys there are.
+    pub fn keys(&self) -> u64 {
+        self.keys
+    }
+
+    /// The heaviest load against the mean (max/mean), each load counted per unit of weight: 1 is even. 0 without keys.
+    pub fn max_to_mean(&self) -> f64 {
+        self.loads().fold(0.0, f64::max)
+    }
+
+    /// The standard deviation of the loads against their mean (sd/mean), each counted per unit of weight: 0 is even.
+    pub fn sd_to_mean(&self) -> f64 {
+        if self.keys == 0 {
+            return 0.0;
+        }
+        let squares: f64 = self.loads().map(|load| (load - 1.0) * (load - 1.0)).sum();
+        (squares / float(self.counts.len() as u64)).sqrt()
+    }
+
+    /// Each server's load against what is due to its weight: 1 is its share.
+    fn loads(&self) -> impl Iterator<Item = f64> {
+        let total: u64 = self.weights.iter().map(|weight| u64::from(*weight)).sum();
+        let per_weight = float(self.keys) / float(total);
+        let keys = self.counts.iter().zip(&self.weights);
+        keys.map(move |(count, weight)| if self.keys == 0 { 0.0 } else { float(*count) / (f64::from(*weight) * per_weight) })
+    }
+}
+
+/// sd/mean of the shares that n servers with k points each have on a ring whose points lie by chance:
+/// sqrt((n - 1) / (kn + 1)).
+pub fn expected_sd_to_mean(servers: u32, points: u32) -> f64 {
+    let (n, k) = (f64::from(servers.max(1)), f64::from(points));
+    ((n - 1.0) / (k * n + 1.0)).sqrt()
+}
+
+/// Exact up to 2^53, which no count of keys reaches.
+#[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
+fn float(count: u64) -> f64 {
+    count as f64
+}
