@@ -25,6 +25,12 @@ pub(super) enum Verb {
     /// Exit code 1: an expectation of the scenario or file is not met. 2: something is bad, told in
     /// one sentence on standard error.
     Run(Run),
+    /// Place keys on servers as nginx, libketama, Envoy, HAProxy and others do
+    ///
+    /// Prints KEY, a tab and the server for each line of keys. Policies: modulo, nginx-hash,
+    /// nginx-ip-hash, teaching-ring, nginx-consistent, ketama, envoy-ring, haproxy-consistent, jump,
+    /// rendezvous, maglev, envoy-maglev. Exit code 2: something is bad, told in one sentence.
+    Place(Place),
 }
 
 /// `synod list`.
@@ -62,6 +68,28 @@ pub(super) struct Run {
     /// Tell every frame
     #[arg(long)]
     pub(super) story: bool,
+}
+
+/// `synod place`.
+#[derive(clap::Args)]
+pub(super) struct Place {
+    /// How to place: one of the policies above
+    pub(super) policy: String,
+    /// A server, and its weight if that is not 1; in their order, and HAProxy counts them from 1
+    #[arg(long, value_name = "HOST[=WEIGHT]")]
+    pub(super) server: Vec<String>,
+    /// A file of keys, one a line of at most 65536 bytes of UTF-8; - for standard input
+    #[arg(long, value_name = "FILE | -", default_value = "-")]
+    pub(super) keys: OsString,
+    /// Print the points of the ring, or the slots of the table, instead
+    #[arg(long, conflicts_with = "keys")]
+    pub(super) points: bool,
+    /// Set something of the policy
+    #[arg(long, value_name = "NAME=VALUE", help = "Set points, ring_size, ring_size_max or table_size, where the policy has it")]
+    pub(super) set: Vec<String>,
+    /// The language of complaints: en or zh
+    #[arg(long, default_value = "en", value_parser = locale)]
+    pub(super) lang: Locale,
 }
 
 /// How to report.

@@ -1,13 +1,15 @@
-//! The command line: `synod list` and `synod run`, the second shell beside the page.
+//! The command line: `synod list`, `synod run` and `synod place`, the second shell beside the page.
 //!
 //! It reads ([`source`]), lets the run go to its end ([`run`]) and tells what came of it
 //! ([`report`], as JSON or in words). It knows no exhibit: everything comes through the catalogue
-//! and the session. Whatever is bad ends with exit code 2 and one sentence on standard error; an
+//! and the session. `synod place` ([`place`], complaints in [`grievance`]) needs no exhibit: it streams. Whatever is bad ends with exit code 2 and one sentence on standard error; an
 //! expectation that is not met with 1.
 
 mod args;
+mod grievance;
 mod json;
 mod list;
+mod place;
 mod prose;
 mod report;
 mod run;
@@ -73,6 +75,11 @@ fn answer(catalogue: &[&'static dyn Exhibit], arguments: impl IntoIterator<Item 
         Verb::Run(run) => match run::run(catalogue, &run) {
             Ok((out, unmet)) if unmet.is_empty() => Answer { out, err: String::new(), code: FINE },
             Ok((out, unmet)) => Answer { out, err: unmet.join("\n"), code: UNMET },
+            Err(complaint) => Answer { out: String::new(), err: complaint, code: BAD },
+        },
+        // Millions of lines do not wait in an answer: they are on standard output already.
+        Verb::Place(args) => match place::place(&args) {
+            Ok(()) => Answer { out: String::new(), err: String::new(), code: FINE },
             Err(complaint) => Answer { out: String::new(), err: complaint, code: BAD },
         },
     }

@@ -137,7 +137,8 @@ fn change(exhibit: &'static dyn Exhibit, saved: &mut Saved, args: &Run) -> Resul
     Ok(!args.set.is_empty() || !args.without.is_empty() || args.seed.is_some())
 }
 
-fn path_shown(path: &Path) -> String {
+/// A path for a complaint: not too long, and nothing that a terminal would obey.
+pub(super) fn path_shown(path: &Path) -> String {
     path.to_string_lossy().chars().filter(|letter| !letter.is_control()).take(PATH_CHARS_MAX).collect()
 }
 
@@ -171,7 +172,8 @@ fn no_guard(exhibit: &dyn Exhibit, name: &str, locale: Locale) -> String {
     )
 }
 
-fn tell_io_error(kind: ErrorKind, locale: Locale) -> String {
+/// Why a file cannot be read.
+pub(super) fn tell_io_error(kind: ErrorKind, locale: Locale) -> String {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the standard library may add kinds")]
     match kind {
         ErrorKind::NotFound => locale.pick("There is no such file.".to_owned(), "没有这个文件。".to_owned()),

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bad;
+mod place;
 mod reports;
 
 use std::fs;
