@@ -11,10 +11,10 @@ pub fn jump(key: u64, n: u32) -> u32 {
     let (mut key, mut b) = (key, 0);
     loop {
         let (next, landed) = leap(key, b);
-        if landed >= u64::from(n) {
-            return b;
+        if landed >= i64::from(n) {
+            return b as u32;
         }
-        (key, b) = (next, landed as u32);
+        (key, b) = (next, landed);
     }
 }
 
@@ -24,19 +24,19 @@ pub fn jumps(key: u64, n: u32) -> Vec<u32> {
     let mut all = vec![0];
     loop {
         let (next, landed) = leap(key, b);
-        if landed >= u64::from(n) {
+        if landed >= i64::from(n) {
             return all;
         }
-        (key, b) = (next, landed as u32);
-        all.push(b);
+        (key, b) = (next, landed);
+        all.push(b as u32);
     }
 }
 
 /// One jump from b: the next state of the key's chance, and where it lands, beyond b.
-#[expect(clippy::cast_sign_loss, reason = "a product of positive numbers")]
-fn leap(key: u64, b: u32) -> (u64, u64) {
+#[inline]
+#[expect(clippy::cast_precision_loss, reason = "whole numbers up to 2^32")]
+fn leap(key: u64, b: i64) -> (u64, i64) {
     let key = key.wrapping_mul(2_862_933_555_777_941_757).wrapping_add(1);
-    let chance = f64::from(((key >> 33) + 1) as u32);
-    let landed = (f64::from(b) + 1.0) * (f64::from(1_u32 << 31) / chance);
-    (key, landed as u64)
+    let landed = (b + 1) as f64 * ((1_u64 << 31) as f64 / ((key >> 33) + 1) as f64);
+    (key, landed as i64)
 }

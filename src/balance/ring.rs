@@ -99,32 +99,38 @@ impl Ring {
     /// A ring of points in the order in which they were made; `None` without any, or with more than an index counts.
     pub(super) fn new(made: &[Point], shared: Shared, width: Width, search: Search, key_hash: KeyHash) -> Option<Ring> {
         let count = u32::try_from(made.len()).ok().filter(|count| *count > 0)?;
-        let bits = count.next_power_of_two().trailing_zeros().clamp(1, 24);
+        let bits = count.ilog2().clamp(1, 24);
         let shift = match width {
             Width::Bits32 => 32 - bits,
             Width::Bits64 => 64 - bits,
         };
         let arc = |point: &Point| (point.at >> shift) as usize;
+        // Counted, then summed up: for each arc where the next begins; then the points are put in, from the last to the
+        // first and each before those that are there, so that in the end every arc's own beginning is left.
         let mut starts = vec![0_u32; (1 << bits) + 1];
         for point in made {
-            starts[arc(point) + 1] += 1;
+            starts[arc(point)] += 1;
         }
         let mut sum = 0;
         for start in &mut starts {
             sum += *start;
             *start = sum;
         }
-        let mut next = starts.clone();
         let mut points = vec![made[0]; made.len()];
-        for point in made {
-            let place = &mut next[arc(point)];
+        for point in made.iter().rev() {
+            let place = &mut starts[arc(point)];
+            *place -= 1;
             points[*place as usize] = *point;
-            *place += 1;
         }
         for ends in starts.windows(2) {
-            let arc = &mut points[ends[0] as usize..ends[1] as usize];
-            if arc.len() > 1 {
-                arc.sort_by_key(|point| point.at);
+            match &mut points[ends[0] as usize..ends[1] as usize] {
+                [] | [_] => {}
+                [one, other] => {
+                    if one.at > other.at {
+                        std::mem::swap(one, other);
+                    }
+                }
+                arc => arc.sort_by_key(|point| point.at),
             }
         }
         let servers = made.iter().map(|point| point.server).max().map_or(0, |last| usize::from(last) + 1);

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use synod::balance::jump::{jump, jumps};
 use synod::balance::{Placement, Policy, Settings};
 
+use super::build;
 use super::oracle::some_servers;
 
 proptest! {
@@ -25,7 +26,13 @@ proptest! {
             let place = ours.place(key.as_bytes()).expect("any key has a place");
             let name = &ours.servers().get(place).expect("a server").name;
             let node = theirs.node(key.as_bytes()).map(|node| node.to_string());
-            prop_assert_eq!(node.as_ref(), Some(name));
+            if node.as_ref() != Some(name) {
+                // Where two servers have a point at the same place, an unstable sort decides there, the list here.
+                let ring = ours.ring().expect("a ring");
+                let shared = ring.points()[ring.owner_of(ring.hash_key(key.as_bytes()).expect("a place")) as usize].at;
+                let alone = build(Policy::NginxConsistent, &format!("{}=5", node.expect("a node")));
+                prop_assert!(alone.ring().expect("a ring").points().iter().any(|point| point.at == shared), "{}", key);
+            }
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
-use crate::{pins, run, setup};
+use crate::{debian, pins, run, setup};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -54,13 +54,10 @@ fn system_packages(place: &Place) -> Outcome<()> {
             missing.join(" ")
         ))
     };
-    let (Some(mut update), Some(mut install)) = (apt_get(place), apt_get(place)) else { return Err(remedy(&missing)) };
-    if let Err(why) = setup::install("the list of system packages", "ten seconds", update.args(["update", "-qq"])) {
-        println!("{why}; going on with the list as it is.");
-    }
-    install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(&missing);
-    setup::install(&missing.join(", "), "a minute", &mut install)
-        .map_err(|why| Complaint::new(format!("{why}; {}", remedy(&missing))))?;
+    debian::install(place, &missing).map_err(|why| match why {
+        Some(why) => Complaint::new(format!("{why}; {}", remedy(&missing))),
+        None => remedy(&missing),
+    })?;
     let missing = missing_packages(place);
     if missing.is_empty() { Ok(()) } else { Err(remedy(&missing)) }
 }
@@ -71,24 +68,6 @@ fn missing_packages(place: &Place) -> Vec<&'static str> {
         missing.push("fonts-noto-cjk");
     }
     missing
-}
-
-/// `apt-get` with the right to install, if there is one.
-fn apt_get(place: &Place) -> Option<Command> {
-    place.which("apt-get")?;
-    let root = run::try_output_of(place.command("id").arg("-u")).is_some_and(|id| id.trim() == "0");
-    let sudo = || run::try_output_of(place.command("sudo").args(["-n", "true"])).is_some();
-    let mut command = if root {
-        place.command("apt-get")
-    } else if sudo() {
-        let mut command = place.command("sudo");
-        command.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
-        command
-    } else {
-        return None;
-    };
-    command.env("DEBIAN_FRONTEND", "noninteractive");
-    Some(command)
 }
 
 /// Fontconfig knows best, else Debian's own records; where there is neither, the font is not asked for.

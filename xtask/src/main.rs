@@ -1,14 +1,16 @@
 //! `cargo xtask`: from a clone to a page, and from a page to the figures about it.
 //!
-//! One module per verb ([`setup`], [`serve`], [`build`], [`seal`], [`mod@test`], [`measure`]); under them [`place`] (where
+//! One module per verb ([`setup`], [`serve`], [`build`], [`seal`], [`mod@test`], [`measure`], [`against`]); under them [`place`] (where
 //! things are), [`run`] (starting other programs), [`pins`] (the versions that were tried together). Nothing here is
 //! part of the page, and the page knows nothing of it.
 
+mod against;
 mod browsers;
 mod budget;
 mod build;
 mod complaint;
 mod crates;
+mod debian;
 mod first_load;
 mod measure;
 mod outline;
@@ -40,6 +42,7 @@ cargo xtask VERB
   measure [--check]                          sizes, time to a ready stage, time per frame; --check: the size budget only
   setup [--tests]                            only set up the tools (--tests: the browsers and npm packages too)
   record                                     write down, from runs in a browser, what travels with which part
+  against-nginx, against-haproxy             send 10,000 keys through the real one and compare with `synod place`
   seal                                       write the security policy into a built page (Trunk calls this itself)
   help                                       this text
 ";
@@ -73,6 +76,8 @@ fn carry_out(words: &[String]) -> Outcome<ExitCode> {
         "record" => first_load::record(&place, rest),
         "setup" => setup::setup(&place, rest),
         "test" => test::test(&place, rest),
+        "against-nginx" => against::nginx(&place, rest),
+        "against-haproxy" => against::haproxy(&place, rest),
         "measure" => measure::measure(&place, rest),
         other => Err(Complaint::new(format!("there is no verb `{other}`; `cargo xtask help` lists them"))),
     }
