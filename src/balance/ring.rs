@@ -97,68 +97,30 @@ pub struct Walk {
 
 impl Ring {
     /// A ring of points in the order in which they were made; `None` without any, or with more than an index counts.
-    pub(super) fn new(made: &[Point], shared: Shared, width: Width, search: Search, key_hash: KeyHash) -> Option<Ring> {
-        let count = u32::try_from(made.len()).ok().filter(|count| *count > 0)?;
-        let bits = count.ilog2().clamp(1, 24);
+    pub(super) fn new(made: Vec<Point>, shared: Shared, width: Width, search: Search, key_hash: KeyHash) -> Option<Ring> {
+        let made_count = u32::try_from(made.len()).ok().filter(|count| *count > 0)?;
+        let servers = made.iter().map(|point| point.server).max().map_or(0, |last| usize::from(last) + 1);
+        let mut points = sorted(made, width);
+        points.dedup_by(|later, kept| {
+            let same = shared != Shared::All && later.at == kept.at;
+            if same && shared == Shared::Last {
+                *kept = *later;
+            }
+            same
+        });
+        let bits = made_count.ilog2().clamp(1, 24);
         let shift = match width {
             Width::Bits32 => 32 - bits,
             Width::Bits64 => 64 - bits,
         };
-        let arc = |point: &Point| (point.at >> shift) as usize;
-        // Counted, then summed up: for each arc where the next begins; then the points are put in, from the last to the
-        // first and each before those that are there, so that in the end every arc's own beginning is left.
-        let mut starts = vec![0_u32; (1 << bits) + 1];
-        for point in made {
-            starts[arc(point)] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        let mut points = vec![made[0]; made.len()];
-        for point in made.iter().rev() {
-            let place = &mut starts[arc(point)];
-            *place -= 1;
-            points[*place as usize] = *point;
-        }
-        for ends in starts.windows(2) {
-            match &mut points[ends[0] as usize..ends[1] as usize] {
-                [] | [_] => {}
-                [one, other] => {
-                    if one.at > other.at {
-                        std::mem::swap(one, other);
-                    }
-                }
-                arc => arc.sort_by_key(|point| point.at),
+        let mut starts = Vec::with_capacity((1 << bits) + 1);
+        for (number, point) in (0..).zip(&points) {
+            while starts.len() as u64 <= point.at >> shift {
+                starts.push(number);
             }
         }
-        let servers = made.iter().map(|point| point.server).max().map_or(0, |last| usize::from(last) + 1);
-        let mut ring = Ring { points, starts, shift, servers, width, search, key_hash };
-        if shared != Shared::All {
-            ring.thin_out(shared);
-        }
-        Some(ring)
-    }
-
-    /// Keeps one point at each place.
-    fn thin_out(&mut self, shared: Shared) {
-        let (mut kept, mut from) = (0, 0);
-        for start in &mut self.starts[1..] {
-            let arc = kept;
-            for number in from..*start as usize {
-                let point = self.points[number];
-                if kept == arc || self.points[kept - 1].at != point.at {
-                    self.points[kept] = point;
-                    kept += 1;
-                } else if shared == Shared::Last {
-                    self.points[kept - 1] = point;
-                }
-            }
-            from = *start as usize;
-            *start = kept as u32;
-        }
-        self.points.truncate(kept);
+        starts.resize((1 << bits) + 1, points.len() as u32);
+        Some(Ring { points, starts, shift, servers, width, search, key_hash })
     }
 
     /// The points, sorted by where they lie.
@@ -262,5 +224,21 @@ impl Ring {
     /// How far a point lies after a place.
     fn distance_to(&self, hash: u64, number: u32) -> u64 {
         self.width.distance(hash, self.points[number as usize].at)
+    }
+}
+
+/// Points sorted by where they lie, those at one place in the order in which they were made.
+fn sorted(mut made: Vec<Point>, width: Width) -> Vec<Point> {
+    match width {
+        Width::Bits32 => {
+            // A place and a number in 64 bits: a third of the time that sorting the points takes.
+            let mut order: Vec<u64> = (0_u64..).zip(&made).map(|(number, point)| point.at << 32 | number).collect();
+            order.sort_unstable();
+            order.into_iter().map(|number| made[number as u32 as usize]).collect()
+        }
+        Width::Bits64 => {
+            made.sort_by_key(|point| point.at);
+            made
+        }
     }
 }
