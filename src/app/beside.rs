@@ -107,7 +107,7 @@ pub(super) fn see_by(model: &mut Model, by: Option<String>) {
 
 /// Whether a run on the page has a node of this name.
 pub(super) fn known(model: &Model, name: &str) -> bool {
-    model.panes.iter().any(|pane| pane.session.nodes().iter().any(|node| node == name))
+    model.panes.iter().filter(|pane| pane.session.has_eyes()).any(|pane| pane.session.nodes().iter().any(|node| node == name))
 }
 
 /// The eyes of the selected node, or the watcher's again.
@@ -115,6 +115,10 @@ pub(super) fn known(model: &Model, name: &str) -> bool {
 pub(super) fn toggle_veil(model: &mut Model) {
     if model.by.is_some() {
         see_by(model, None);
+        return;
+    }
+    if model.panes.get(model.at).is_some_and(|pane| !pane.session.has_eyes()) {
+        model.notice = Some(Notice::NoEyes);
         return;
     }
     match picked(model) {

@@ -45,6 +45,8 @@ pub enum Notice {
     Second(AddressError),
     /// The run is not gone through call by call.
     NoCalls,
+    /// Whatever there is to know, everybody knows.
+    NoEyes,
     /// No node is selected.
     PickFirst,
     /// The exhibit has no challenge.
@@ -85,6 +87,7 @@ impl Notice {
             | Notice::NoUndo
             | Notice::NoRedo
             | Notice::NoCalls
+            | Notice::NoEyes
             | Notice::PickFirst
             | Notice::NoChallenge
             | Notice::NoSuchOffer(_)
@@ -100,6 +103,7 @@ impl Notice {
             Notice::Address(_)
             | Notice::Second(_)
             | Notice::NoCalls
+            | Notice::NoEyes
             | Notice::PickFirst
             | Notice::NoChallenge
             | Notice::File(_)
@@ -123,6 +127,7 @@ impl Notice {
             Notice::Address(error) => error.tell(locale),
             Notice::Second(error) => words::fill(words::SECOND_BAD, locale, &[&error.tell(locale)]),
             Notice::NoCalls => words::NO_CALLS.get(locale).to_owned(),
+            Notice::NoEyes => words::NO_EYES.get(locale).to_owned(),
             Notice::PickFirst => words::PICK_FIRST.get(locale).to_owned(),
             Notice::NoChallenge => words::NO_CHALLENGE.get(locale).to_owned(),
             Notice::File(error) => words::fill(words::FILE_BAD, locale, &[&error.tell(locale)]),

@@ -98,6 +98,7 @@ pub struct Told {
 
 /// What is to be seen of one pane.
 #[derive(Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own, none excludes another")]
 pub struct PaneShot {
     /// The exhibit.
     pub exhibit: &'static dyn Exhibit,
@@ -137,6 +138,8 @@ pub struct PaneShot {
     pub inspection: Option<Inspection>,
     /// The node with whose eyes it is seen, if not with the watcher's; one that no run has sees nothing.
     pub by: Option<NodeId>,
+    /// Whether its nodes know less than the watcher.
+    pub has_eyes: bool,
     /// Whether the latest step moved it: under one cursor its run may have ended before the other's.
     pub moved: bool,
 }
@@ -284,6 +287,7 @@ impl PaneShot {
             without: exhibit.guards().iter().filter(|guard| saved.without.contains(&guard.name)).collect(),
             inspection: picked.and_then(|pick| pane.inspect(drawn_for.by.as_deref(), pick, locale)),
             by: None,
+            has_eyes: session.has_eyes(),
             moved: pane.moved,
         };
         if let Some(by) = &drawn_for.by {

@@ -64,6 +64,36 @@ pub fn expected_sd_to_mean(servers: u32, points: u32) -> f64 {
     ((n - 1.0) / (k * n + 1.0)).sqrt()
 }
 
+/// How even loads are, in thousandths.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Evenness {
+    /// The heaviest load against the mean: 1000 is even.
+    pub max_to_mean: u64,
+    /// The standard deviation against the mean: 0 is even.
+    pub sd_to_mean: u64,
+}
+
+/// How even these loads are, each with its server's weight; a load is counted per unit of weight.
+pub fn evenness(loads: impl IntoIterator<Item = (u64, u32)>) -> Evenness {
+    let (counts, weights): (Vec<u64>, Vec<u32>) = loads.into_iter().unzip();
+    let keys = counts.iter().sum();
+    let tally = Tally { counts, weights, keys };
+    if keys == 0 {
+        return Evenness::default();
+    }
+    Evenness { max_to_mean: thousandths(tally.max_to_mean()), sd_to_mean: thousandths(tally.sd_to_mean()) }
+}
+
+/// [`expected_sd_to_mean`] in thousandths.
+pub fn expected_thousandths(servers: u32, points: u32) -> u64 {
+    thousandths(expected_sd_to_mean(servers, points))
+}
+
+#[expect(clippy::cast_sign_loss, reason = "loads and their deviations are not negative")]
+fn thousandths(number: f64) -> u64 {
+    (number * 1_000.0 + 0.5) as u64
+}
+
 /// Exact up to 2^53, which no count of keys reaches.
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
 fn float(count: u64) -> f64 {

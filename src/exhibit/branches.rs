@@ -6,7 +6,7 @@ use crate::sim::Deviation;
 use crate::sim::limits::BRANCHES_MAX;
 
 use super::shown::Branch;
-use crate::text::Line;
+use crate::text::{Line, Locale, Span, tell};
 
 /// One branch: a log, and where it left the one it came from.
 #[derive(Clone, Debug)]
@@ -21,6 +21,20 @@ pub(super) struct Trunk {
     pub visited: u32,
     /// The offer that was taken to make it, in each language; `None`: the run as it opened.
     pub taken: Option<Rc<[Line; 2]>>,
+}
+
+impl Trunk {
+    /// Its title: "from frame 7: Crash A3".
+    pub(super) fn title(&self, locale: Locale) -> Line {
+        let at: Line = Span::number(self.at).into();
+        match &self.taken {
+            None => Line::plain(locale.pick("the run as it opened", "最初的运行")),
+            Some(taken) => {
+                let [en, zh] = &**taken;
+                tell(locale.pick("from frame {0}: {1}", "自第 {0} 帧起：{1}"), &[at, locale.pick(en, zh).clone()])
+            }
+        }
+    }
 }
 
 /// The branches with their undo and redo lists.

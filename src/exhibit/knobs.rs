@@ -36,8 +36,10 @@ pub enum KnobKind {
     },
     /// One of a few words, the first being the default, with what the page calls them.
     Choice(&'static [(&'static str, Both)]),
-    /// A list of words of at most `WORD_CHARS_MAX` characters each, and its default.
+    /// A list of words and its default.
     Words {
+        /// The most characters of a word.
+        chars: usize,
         /// The least number of words.
         min: usize,
         /// The greatest number of words.
@@ -56,7 +58,7 @@ pub enum KnobKind {
     Plot(&'static PlotSpec),
 }
 
-/// The most characters a word of a `Words` knob may have: it must fit on a message's label.
+/// The most characters of a word that is written on a message's label.
 pub const WORD_CHARS_MAX: usize = 12;
 
 /// The value of a knob.
@@ -110,8 +112,8 @@ pub enum KnobKindWords {
     Switch,
     /// One of these words.
     Choice(Vec<&'static str>),
-    /// A list of so many to so many words.
-    Words(usize, usize),
+    /// A list of so many to so many words, of so many characters at most.
+    Words(usize, usize, usize),
     /// A node from number 0 to this.
     Node(char, u8),
     /// A plot of nodes of this letter, with these words to say.
@@ -150,9 +152,9 @@ impl KnobKindWords {
             KnobKindWords::Choice(words) => {
                 locale.pick(format!("one of {}", words.join(", ")), format!("{} 之一", words.join("、")))
             }
-            KnobKindWords::Words(min, max) => locale.pick(
-                format!("{min} to {max} words of at most {WORD_CHARS_MAX} characters, with commas between"),
-                format!("{min} 到 {max} 个词，以逗号分隔，每个最多 {WORD_CHARS_MAX} 个字符"),
+            KnobKindWords::Words(min, max, chars) => locale.pick(
+                format!("{min} to {max} words of at most {chars} characters, with commas between"),
+                format!("{min} 到 {max} 个词，以逗号分隔，每个最多 {chars} 个字符"),
             ),
             KnobKindWords::Node(letter, max) => {
                 locale.pick(format!("a name from {letter}0 to {letter}{max}"), format!("{letter}0 到 {letter}{max} 之一"))
@@ -196,11 +198,12 @@ impl KnobSpec {
                 _ => None,
             },
             KnobKind::Choice(words) => words.iter().find(|(word, _)| *word == given).map(|(word, _)| KnobValue::Choice(word)),
-            KnobKind::Words { min, max, .. } => {
-                let words: Vec<String> = given.split(',').map(|word| word.trim().to_owned()).collect();
-                let fits = |word: &String| {
-                    !word.is_empty() && word.chars().count() <= WORD_CHARS_MAX && !word.chars().any(char::is_control)
-                };
+            KnobKind::Words { min, max, chars, .. } => {
+                // Commas, or lines as a list is pasted.
+                let words = given.split([',', '\n']).map(|word| word.trim().to_owned());
+                let words: Vec<String> = if given.trim().is_empty() { Vec::new() } else { words.collect() };
+                let fits =
+                    |word: &String| !word.is_empty() && word.chars().count() <= chars && !word.chars().any(char::is_control);
                 ((min..=max).contains(&words.len()) && words.iter().all(fits)).then_some(KnobValue::Words(words))
             }
             KnobKind::Node { letter, max } => {
@@ -217,7 +220,7 @@ impl KnobSpec {
             KnobKind::Number { min, max, .. } => KnobKindWords::Number(min, max),
             KnobKind::Switch { .. } => KnobKindWords::Switch,
             KnobKind::Choice(words) => KnobKindWords::Choice(words.iter().map(|(word, _)| *word).collect()),
-            KnobKind::Words { min, max, .. } => KnobKindWords::Words(min, max),
+            KnobKind::Words { min, max, chars, .. } => KnobKindWords::Words(min, max, chars),
             KnobKind::Node { letter, max } => KnobKindWords::Node(letter, max),
             KnobKind::Plot(spec) => KnobKindWords::Plot(spec),
         }

@@ -5,12 +5,15 @@ mod catalogued;
 mod challenge;
 mod chapters;
 mod chart;
+mod driven;
 #[cfg(not(target_arch = "wasm32"))]
 mod facts;
 pub mod file;
 mod history;
 pub mod json;
 pub mod knobs;
+mod mechanical;
+mod mechanism;
 mod offers;
 mod open_error;
 mod packets;
@@ -27,9 +30,12 @@ mod veil;
 
 pub use catalogued::Catalogued;
 pub use challenge::{Attempt, AttemptVerdict, ChallengeKind, ChallengeSpec, Tried};
+pub use driven::Driven;
 #[cfg(not(target_arch = "wasm32"))]
 pub use facts::FactWords;
 pub use knobs::{KnobError, KnobKind, KnobSpec, KnobValue, Knobs};
+pub use mechanical::Mechanical;
+pub use mechanism::{Deed, Flow, Made, Mechanism, Routine, Still, Worked};
 pub use offers::MESSAGES_OFFERED_MAX;
 pub use open_error::{Misfit, OpenError};
 pub use packets::PACKETS_SHOWN_MAX;

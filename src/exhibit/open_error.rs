@@ -41,4 +41,11 @@ pub enum Misfit {
         /// The last node that there is.
         last: String,
     },
+    /// A knob names something twice that may be there only once.
+    Twice {
+        /// The knob.
+        knob: &'static str,
+        /// The name.
+        name: String,
+    },
 }

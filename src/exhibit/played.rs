@@ -283,7 +283,7 @@ impl<E: Staged> Session for Played<E> {
     }
 
     fn branches(&self, locale: Locale) -> Vec<Branch> {
-        self.branches.list(|trunk| report::branch(trunk, locale))
+        self.branches.list(|trunk| trunk.title(locale))
     }
 
     fn take_branch(&mut self, branch: usize) {

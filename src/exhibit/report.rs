@@ -6,7 +6,6 @@ use crate::scene::{Row, Table};
 use crate::sim::{Act, Ending, Evidence, Flight, Lane, MessageId, NodeId, NodeSet, Protocol, Step, World};
 use crate::text::{Line, Locale, Span, tell};
 
-use super::branches::Trunk;
 use super::prose;
 use super::session::{CommandWord, InFlight};
 use super::shown::{Inspection, Story};
@@ -115,18 +114,6 @@ fn ending_words(ending: Ending, locale: Locale) -> &'static str {
         Ending::Refused => locale.pick("refused in frame {0}", "在第 {0} 帧被拒绝"),
         Ending::Ignored => locale.pick("ignored in frame {0}", "在第 {0} 帧被忽略"),
         Ending::Lost(_) => locale.pick("lost in frame {0}", "在第 {0} 帧丢失"),
-    }
-}
-
-/// A branch's title: "from frame 7: Crash A3".
-pub(super) fn branch(trunk: &Trunk, locale: Locale) -> Line {
-    let at: Line = Span::number(trunk.at).into();
-    match &trunk.taken {
-        None => Line::plain(locale.pick("the run as it opened", "最初的运行")),
-        Some(taken) => {
-            let [en, zh] = &**taken;
-            tell(locale.pick("from frame {0}: {1}", "自第 {0} 帧起：{1}"), &[at, locale.pick(en, zh).clone()])
-        }
     }
 }
 

@@ -85,6 +85,11 @@ pub trait Session {
     /// One message in detail, if it exists in the run at the cursor.
     fn inspect_message(&self, message: u32, locale: Locale) -> Option<Inspection>;
 
+    /// Whether its nodes know less than the watcher, so that a run can be seen with the eyes of one.
+    fn has_eyes(&self) -> bool {
+        true
+    }
+
     /// What `node` itself did and received up to the cursor, line by line: nothing that only the watcher knows. Two runs
     /// in which it is equal are the same run to that node.
     fn history(&self, node: NodeId, locale: Locale) -> Vec<Line>;

@@ -11,7 +11,7 @@ mod tone;
 pub mod words;
 
 pub use line::{Line, Span, SpanKind, join, tell};
-pub use sentence::count;
+pub use sentence::{count, decimal, percent};
 pub use tone::Tone;
 
 /// The languages of the page. Both are complete, always.

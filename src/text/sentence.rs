@@ -42,10 +42,33 @@ pub fn count(count: u32) -> Line {
     Span::number(count).into()
 }
 
+/// A share, given in millionths, in percent with one decimal, below one percent with two: "18.2 %", "0.07 %".
+pub fn percent(millionths: u64) -> String {
+    if millionths < 9_995 {
+        let hundredths = (millionths + 50) / 100;
+        return format!("{}.{:02} %", hundredths / 100, hundredths % 100);
+    }
+    let tenths = (millionths + 500) / 1_000;
+    format!("{}.{} %", tenths / 10, tenths % 10)
+}
+
+/// Thousandths as a decimal number with two places: "1.25".
+pub fn decimal(thousandths: u64) -> String {
+    let hundredths = (thousandths + 5) / 10;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::text::both;
+
+    #[test]
+    fn shares_are_rounded_to_what_is_shown() {
+        let shares = [0, 49, 700, 9_994, 9_995, 182_000, 999_949, 1_000_000].map(percent);
+        assert_eq!(shares, ["0.00 %", "0.00 %", "0.07 %", "1.00 %", "1.0 %", "18.2 %", "99.9 %", "100.0 %"]);
+        assert_eq!([0, 5, 1_250, 1_999].map(decimal), ["0.00", "0.01", "1.25", "2.00"]);
+    }
 
     #[test]
     fn lists_and_sentences_are_written_as_each_language_writes_them() {

@@ -142,6 +142,7 @@ words! {
     SEE_WITH: "See with {0}'s eyes" "以 {0} 的视角观看";
     NOT_KNOWN: "not known to {0}" "{0} 无从得知";
     NO_NODE_NOTICES: "No node notices what happens in this step." "这一步发生的事，没有节点察觉。";
+    NO_EYES: "Here everybody knows everything: there is nothing to veil." "这里人人都知道一切，没有什么可遮的。";
     PICK_FIRST: "Select a node first, or choose one in the list of eyes." "请先选择一个节点，或在视角列表中选择。";
     ONLY_ITSELF: "To do anything to others, lift the veil." "要对其他节点做什么，请先揭开遮挡。";
     NO_SUCH_NODE: "There is no node “{0}” in this run." "本次运行中没有节点“{0}”。";

@@ -104,7 +104,7 @@ fn runs(shot: &Shot, pane: &PaneShot, send: &Send) -> Element {
         .child(icon_button(send, Icon::Undo, words::UNDO.get(locale), Msg::Undo).flag(!pane.can_undo, "disabled"))
         .child(icon_button(send, Icon::Redo, words::REDO.get(locale), Msg::Redo).flag(!pane.can_redo, "disabled"))
         .child(beside.truth("aria-pressed", two))
-        .child(watcher.truth("aria-pressed", !shot.watching))
+        .maybe(pane.has_eyes.then(|| watcher.truth("aria-pressed", !shot.watching)))
         .child(icon_button(send, Icon::Knobs, words::SETTINGS.get(locale), Msg::Sheet(Sheet::Settings)))
         .child(table.truth("aria-pressed", shot.table))
 }

@@ -25,7 +25,7 @@ pub(super) fn banner(shot: &Shot, by: &str, send: &Send) -> Element {
 /// Every node to choose from, and the watcher.
 #[inline(never)]
 pub(super) fn eyes(shot: &Shot, send: &Send) -> Option<Element> {
-    let figures = &shot.pane()?.scene.stage.figures;
+    let figures = &shot.pane().filter(|pane| pane.has_eyes)?.scene.stage.figures;
     let names: Vec<String> = figures.iter().map(|figure| figure.name.clone()).collect();
     let option = |name: &String| el("option").key(name).flag(shot.by.as_ref() == Some(name), "selected").text(name);
     let watcher = el("option").key("").flag(shot.by.is_none(), "selected").text(words::EYES_ALL.get(shot.locale));
@@ -44,7 +44,7 @@ pub(super) fn eyes(shot: &Shot, send: &Send) -> Option<Element> {
 #[inline(never)]
 pub(super) fn become_it(shot: &Shot, send: &Send) -> Option<Element> {
     let Some(Pick::Node(node)) = shot.picked else { return None };
-    let name = &shot.pane()?.scene.stage.figures.iter().find(|figure| figure.node == node)?.name;
+    let name = &shot.pane().filter(|pane| pane.has_eyes)?.scene.stage.figures.iter().find(|figure| figure.node == node)?.name;
     let lifts = shot.by.as_ref() == Some(name);
     let words = if lifts { words::LIFT.get(shot.locale).to_owned() } else { words::fill(words::SEE_WITH, shot.locale, &[name]) };
     let wish = Msg::SeeBy((!lifts).then(|| name.clone()));

@@ -42,7 +42,14 @@ fn assert_round_trip(spec: &KnobSpec, value: &KnobValue) {
 
 /// What says nothing is no value; but nobody is a fine plot.
 fn empty(spec: &KnobSpec) -> &'static [&'static str] {
-    if matches!(spec.kind, KnobKind::Plot(_)) { &["\u{0}"] } else { &["", " ", "\u{0}"] }
+    match spec.kind {
+        KnobKind::Plot(_) | KnobKind::Words { min: 0, .. } => &["\u{0}"],
+        KnobKind::Number { .. }
+        | KnobKind::Switch { .. }
+        | KnobKind::Choice(_)
+        | KnobKind::Words { .. }
+        | KnobKind::Node { .. } => &["", " ", "\u{0}"],
+    }
 }
 
 #[test]
@@ -69,9 +76,10 @@ fn every_knob_reads_what_it_writes_and_refuses_what_is_beyond_its_limits() {
                 }
                 vec!["neither".to_owned()]
             }
-            KnobKind::Words { max, .. } => {
+            KnobKind::Words { max, chars, .. } => {
                 assert_round_trip(spec, &KnobValue::Words(vec!["红".to_owned(), "blue green".to_owned()]));
-                vec!["a,".to_owned(), vec!["w"; max + 1].join(","), "thirteenchars".to_owned(), "a\u{7}b".to_owned()]
+                assert_eq!(spec.parse("红\n blue green"), spec.parse("红,blue green"), "a list may be pasted");
+                vec!["a,".to_owned(), vec!["w"; max + 1].join(","), "c".repeat(chars + 1), "a\u{7}b".to_owned()]
             }
             KnobKind::Node { letter, max } => {
                 assert_round_trip(spec, &KnobValue::Node(letter, max));

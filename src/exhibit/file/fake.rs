@@ -25,7 +25,7 @@ const KNOBS: [KnobSpec; 4] = [
     knob("nodes", KnobKind::Number { min: 2, max: 5, default: 3 }),
     knob("polite", KnobKind::Switch { default: true }),
     knob("mood", KnobKind::Choice(&[("calm", both("calm", "平静")), ("loud", both("loud", "吵闹"))])),
-    knob("values", KnobKind::Words { min: 1, max: 3, default: &["red", "blue"] }),
+    knob("values", KnobKind::Words { chars: crate::exhibit::knobs::WORD_CHARS_MAX, min: 1, max: 3, default: &["red", "blue"] }),
 ];
 
 const fn knob(name: &'static str, kind: KnobKind) -> KnobSpec {

@@ -122,6 +122,13 @@ pub fn tell_open_error(error: &OpenError, locale: Locale) -> String {
             format!("Knob \u{201c}{knob}\u{201d} names {name}, but the last node is {last}."),
             format!("参数“{knob}”提到 {name}，但最后一个节点是 {last}。"),
         ),
+        OpenError::Misfit(Misfit::Twice { knob, name }) => {
+            let name = shown(name);
+            locale.pick(
+                format!("Knob \u{201c}{knob}\u{201d} names \u{201c}{name}\u{201d} twice."),
+                format!("参数“{knob}”两次提到“{name}”。"),
+            )
+        }
         OpenError::Act { event } => locale.pick(
             format!("What was done at event {event} cannot be done with these settings."),
             format!("按现在的设置，第 {event} 个事件处的操作无法进行。"),

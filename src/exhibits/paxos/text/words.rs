@@ -1,5 +1,6 @@
 //! Tables of words: the title, what the page is about, knobs, checks, assumptions, roles.
 
+use crate::exhibit::knobs::WORD_CHARS_MAX;
 use crate::exhibit::{AssumptionSpec, KnobKind, KnobSpec};
 use crate::exhibits::paxos::machine::{Paxos, Role};
 use crate::sim::{Act, Disk};
@@ -95,7 +96,7 @@ pub const KNOBS: &[KnobSpec] = &[
             "What the clients ask for: one value for each proposer in order, from the front again when there are fewer. Two may be the same.",
             "客户端请求的值：依次分给每个提议者，不够时从头再来。可以相同。",
         ),
-        kind: KnobKind::Words { min: 1, max: 6, default: &["red", "blue", "gold"] },
+        kind: KnobKind::Words { chars: WORD_CHARS_MAX, min: 1, max: 6, default: &["red", "blue", "gold"] },
     },
     number(
         "delay_ms_max",
