@@ -6,11 +6,13 @@
 //! step and where it rests after it, and the shell's playhead says how far the step has come.
 
 mod diagram;
+mod ring;
 mod stage;
 mod table;
 mod tree;
 
 pub use diagram::{Arrow, ArrowEnd, Diagram, Lifeline, Mark, MarkKind};
+pub use ring::{Anchor, Arc, Block, Dot, Note, NoteKind, Peg, PegKind, Ring, Rule, TURN, Walk};
 pub use stage::{
     Bundle, Fate, Figure, Glow, GlowKind, Heading, Link, LinkKind, Packet, PacketShape, Point, Shape, Stage, Tag, TagKind,
 };

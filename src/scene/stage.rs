@@ -1,5 +1,6 @@
 //! The stage: figures, links between them, packets on the links.
 
+use super::ring::{Block, Dot, Note, Ring, Rule};
 use super::tree::{Pin, Tree};
 use crate::text::{Line, Tone};
 
@@ -42,6 +43,18 @@ pub struct Stage {
     pub stack: Option<(Point, Line)>,
     /// What one node heard, as a tree beside the figures.
     pub tree: Option<Tree>,
+    /// A ring behind the figures.
+    pub ring: Option<Ring>,
+    /// Many small things that travel: on the ring, where there is one, else on the grid.
+    pub dots: Vec<Dot>,
+    /// How wide such a thing is, in tenths of a unit.
+    pub dot_size: i32,
+    /// The blocks of charts.
+    pub blocks: Vec<Block>,
+    /// The lines of charts.
+    pub rules: Vec<Rule>,
+    /// Words.
+    pub notes: Vec<Note>,
 }
 
 impl Stage {

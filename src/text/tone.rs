@@ -34,6 +34,8 @@ pub enum Tone {
     Lost,
     /// A node that has crashed.
     Crashed,
+    /// One of many servers; each index has a colour of its own, and a name wherever it counts.
+    Server(u8),
 }
 
 impl Tone {
@@ -54,13 +56,16 @@ impl Tone {
             | Tone::Bad
             | Tone::Traitor
             | Tone::Lost
-            | Tone::Crashed => "",
+            | Tone::Crashed
+            | Tone::Server(_) => "",
         }
     }
 
     /// The class under which the style sheet knows this tone, without any prefix.
     pub fn class(self) -> &'static str {
         const VALUES: [&str; 8] = ["value-0", "value-1", "value-2", "value-3", "value-4", "value-5", "value-6", "value-7"];
+        const SERVERS: [&str; 8] =
+            ["server-0", "server-1", "server-2", "server-3", "server-4", "server-5", "server-6", "server-7"];
         match self {
             Tone::Plain => "plain",
             Tone::Soft => "soft",
@@ -76,6 +81,7 @@ impl Tone {
             Tone::Traitor => "traitor",
             Tone::Lost => "lost",
             Tone::Crashed => "crashed",
+            Tone::Server(index) => SERVERS[usize::from(index) % SERVERS.len()],
         }
     }
 }

@@ -9,12 +9,14 @@ mod crowd;
 mod lanes;
 mod motion;
 mod outline;
+mod round;
 mod width;
 mod wire;
 
 pub use lanes::{Standing, bundles, pins, readable};
 pub use motion::{Motion, Spot, State};
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
+pub use round::{Flock, arc_paths, beside_ring, peg_path, resting, walk_path, walker};
 pub use width::{Face, line_width, shown, width};
 pub use wire::Wire;
 

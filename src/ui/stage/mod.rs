@@ -9,6 +9,7 @@ mod figure;
 mod link;
 mod packet;
 mod place;
+mod round;
 mod spans;
 mod tree;
 
@@ -137,6 +138,10 @@ impl Drawing<'_> {
             .child(hatch(self.props.pane))
             .child(layer("links").attr("aria-hidden", "true").each(stage.links.iter().filter_map(|link| self.link(link))))
             .child(layer("pins").attr("aria-hidden", "true").each(self.pin_wires()))
+            .maybe(stage.ring.as_ref().map(|ring| self.ring(ring)))
+            .maybe((!stage.notes.is_empty()).then(|| self.charts()))
+            .maybe((!stage.dots.is_empty()).then(|| self.dots()))
+            .maybe(stage.ring.as_ref().and_then(|ring| ring.walk.as_ref().map(|walk| self.walk(ring, walk))))
             .child(layer("headings").each(stage.headings.iter().map(|one| heading(one, sizes))))
             .child(layer("figures").each(stage.figures.iter().map(|one| self.figure(one, before))))
             .maybe(self.stack())

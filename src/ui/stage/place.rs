@@ -26,6 +26,7 @@ pub(in crate::ui) fn place(root: &Element, scene: &Scene, progress: f64) {
     let Some(svg) = picture(root) else { return };
     let sizes = Sizes::named(&svg.get_attribute("data-sizes").unwrap_or_default());
     light(&svg, scene, progress);
+    super::round::place_flock(&svg, &scene.stage, progress);
     KEPT.with_borrow_mut(|kept| {
         let known = kept.iter().position(|motion| motion.is_of(&scene.stage, sizes)).unwrap_or_else(|| {
             kept.insert(0, Motion::new(&scene.stage, sizes));
