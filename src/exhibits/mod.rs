@@ -2,16 +2,18 @@
 //! the command line and the laws, so a new exhibit is tested the day it is born.
 
 pub mod generals;
+pub mod hash_ring;
 pub mod paxos;
 
-use crate::exhibit::{Catalogued, Exhibit};
+use crate::exhibit::{Catalogued, Exhibit, Mechanical};
 use crate::text::{Both, both};
 
 /// Every exhibit that is built.
 pub fn catalogue() -> &'static [&'static dyn Exhibit] {
     static PAXOS: Catalogued<paxos::PaxosExhibit> = Catalogued::new();
     static GENERALS: Catalogued<generals::GeneralsExhibit> = Catalogued::new();
-    static CATALOGUE: [&dyn Exhibit; 2] = [&PAXOS, &GENERALS];
+    static RING: Mechanical<hash_ring::HashRingExhibit> = Mechanical::new();
+    static CATALOGUE: [&dyn Exhibit; 3] = [&PAXOS, &GENERALS, &RING];
     &CATALOGUE
 }
 

@@ -1,0 +1,63 @@
+//! What placement promises, judged frame by frame.
+
+use crate::exhibit::Verdict;
+
+use super::machine::frame::{Frame, Part};
+use super::machine::{NOBODY, State};
+
+/// A check.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Check {
+    /// Every key has one owner, and that one is alive.
+    Owner,
+    /// Only keys of the server that changes move.
+    Minimal,
+    /// No key loses all its copies.
+    Copies,
+    /// No server has more than its bound.
+    Bound,
+}
+
+impl Check {
+    /// Every check, in the order of the page.
+    pub const ALL: [Check; 4] = [Check::Owner, Check::Minimal, Check::Copies, Check::Bound];
+
+    /// Whether it says anything: without a bound nobody can be above it.
+    pub fn applies(self, state: &State) -> bool {
+        self != Check::Bound || state.setup.bound.is_some()
+    }
+
+    /// How it stands. A change counts from the frame on in which keys travel.
+    pub fn judge(self, frame: &Frame<'_>) -> Verdict {
+        let state = settled(frame);
+        match self {
+            Check::Owner => {
+                let owned = (0..state.setup.keys.len()).all(|key| match state.owner(key) {
+                    NOBODY => false,
+                    owner => state.is_up(usize::from(owner)),
+                });
+                holds(owned)
+            }
+            Check::Minimal => holds(state.strays == 0),
+            Check::Copies => holds(state.lost == 0),
+            Check::Bound => match (&state.placed, state.setup.bound) {
+                (Some(placed), Some(_)) => {
+                    holds(placed.counts.iter().zip(&placed.capacities).all(|(count, capacity)| count <= capacity))
+                }
+                (Some(_) | None, _) => Verdict::Open,
+            },
+        }
+    }
+}
+
+/// The state that a frame is judged by.
+pub fn settled<'a>(frame: &Frame<'a>) -> &'a State {
+    match frame.told {
+        Some(told) if told.part < Part::Travel => told.before,
+        Some(_) | None => frame.state,
+    }
+}
+
+fn holds(fine: bool) -> Verdict {
+    if fine { Verdict::Holds } else { Verdict::Broken }
+}

@@ -1,0 +1,368 @@
+//! The ring as a machine: servers that come, go and change, keys that have an owner each, and what one change moves.
+
+pub mod frame;
+pub mod keys;
+pub mod lookup;
+mod placed;
+pub mod race;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+use crate::balance::{Change as Between, Fate, Fraction, Placement, Policy, Servers, Settings};
+use crate::exhibit::Knobs;
+use crate::sim::{Act, Disk, NodeId, NodeSet};
+
+pub use placed::Placed;
+use race::Lane;
+
+/// The most servers: so many have a tone, a bar and a name on every screen.
+pub const SERVERS_MAX: usize = 16;
+/// The greatest weight of a server: a ring for it has thirty-two times the points of the lightest.
+pub const SLOT_WEIGHT_MAX: u32 = 32;
+/// The most points per server and unit of weight, as many as nginx would have for six servers.
+pub const POINTS_MAX: u32 = 1_000;
+/// No server: what owns a key when nobody is left.
+pub const NOBODY: u8 = u8::MAX;
+
+/// The commands, as acts carry them; they never change.
+pub mod command {
+    /// A server joins, or comes back.
+    pub const JOIN: u16 = 0;
+    /// A server leaves.
+    pub const LEAVE: u16 = 1;
+    /// A server weighs one more.
+    pub const HEAVIER: u16 = 2;
+    /// A server weighs one less.
+    pub const LIGHTER: u16 = 3;
+    /// Twice as many points for every server.
+    pub const MORE_POINTS: u16 = 8;
+    /// Half as many points for every server.
+    pub const FEWER_POINTS: u16 = 9;
+    /// The first key is looked up; the others follow.
+    pub const LOOK_UP: u16 = 32;
+}
+
+/// What is set before a run.
+#[derive(Debug)]
+pub struct Setup {
+    /// How the ring is built and searched.
+    pub policy: Policy,
+    /// The keys: those that somebody typed first.
+    pub keys: Vec<String>,
+    /// How many of them somebody typed.
+    pub typed: usize,
+    /// How many requests there are for each key.
+    pub requests: Vec<u32>,
+    /// Whether the keys are wanted unequally.
+    pub zipf: bool,
+    /// How many servers keep each key.
+    pub replicas: usize,
+    /// How many servers a run begins with.
+    pub began: u32,
+    /// The bound c in percent, if loads are bounded.
+    pub bound: Option<u32>,
+}
+
+/// A server.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Slot {
+    /// Its name.
+    pub name: String,
+    /// Its weight.
+    pub weight: u32,
+    /// Whether it takes part.
+    pub standing: Standing,
+}
+
+/// Whether a server takes part.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Standing {
+    /// It does.
+    Up,
+    /// It has left, with what it had handed over.
+    Left,
+    /// It died, and what only it had is gone.
+    Dead,
+}
+
+/// The ring between two changes.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What was set.
+    pub setup: Rc<Setup>,
+    /// The servers, in the order in which they first came.
+    pub slots: Vec<Slot>,
+    /// Points per server and unit of weight; 0: as many as the source has.
+    pub points: u32,
+    /// The ring, while somebody is on it.
+    pub placed: Option<Placed>,
+    /// Keys that moved although neither their old nor their new server had changed, over all changes.
+    pub strays: u64,
+    /// Keys of which every copy died, over all changes.
+    pub lost: u64,
+}
+
+/// What a change did.
+#[derive(Debug)]
+pub struct Change {
+    /// What was changed.
+    pub kind: Kind,
+    /// Which keys moved.
+    pub moved: Vec<Move>,
+    /// How many of them had to: they left a server that shrank or came to one that grew.
+    pub necessary: u32,
+    /// The share of all keys that any policy must move.
+    pub least: Fraction,
+    /// How many keys lost all their copies.
+    pub lost: u32,
+    /// The same change under other policies, worked out when it is first asked for.
+    pub race: OnceCell<Vec<Lane>>,
+}
+
+/// What was changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A server joined, or came back.
+    Join(u8),
+    /// A server left.
+    Leave(u8),
+    /// A server died.
+    Die(u8),
+    /// A server that had died is back.
+    Wake(u8),
+    /// A server weighs more or less: its slot, and what it weighed.
+    Weigh(u8, u32),
+    /// Every server has more or fewer points: how many there were.
+    Points(u32),
+    /// Nothing; a key was looked up.
+    LookUp(u32),
+}
+
+/// A key that moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Move {
+    /// The key.
+    pub key: u32,
+    /// The slot that owned it.
+    pub from: u8,
+    /// The slot that owns it.
+    pub to: u8,
+}
+
+impl Kind {
+    /// The slot that changed.
+    pub fn slot(self) -> Option<u8> {
+        match self {
+            Kind::Join(slot) | Kind::Leave(slot) | Kind::Die(slot) | Kind::Wake(slot) | Kind::Weigh(slot, _) => Some(slot),
+            Kind::Points(_) | Kind::LookUp(_) => None,
+        }
+    }
+}
+
+impl Change {
+    /// How many keys moved although they need not have.
+    pub fn collateral(&self) -> u32 {
+        self.moved.len() as u32 - self.necessary
+    }
+}
+
+impl State {
+    /// The ring as it is set.
+    pub fn new(knobs: &Knobs) -> State {
+        let slots = keys::slots(knobs);
+        let setup = Rc::new(keys::setup(knobs, slots.len()));
+        State { setup, slots, points: knobs.number("points"), placed: None, strays: 0, lost: 0 }.settled()
+    }
+
+    /// How many points a server of weight one has, as a setting.
+    fn settings(&self, points: u32) -> Settings {
+        let fours = if self.setup.policy == Policy::Ketama { points.next_multiple_of(4) } else { points };
+        match (self.setup.policy, points) {
+            (_, 0) => Settings::default(),
+            // Envoy shares out one number of points among all servers: as many as the run began with.
+            (Policy::EnvoyRing, _) => {
+                let size = points * self.setup.began;
+                Settings { ring_size: size, ..Settings::default() }
+            }
+            _ => Settings { points: Some(fours), ..Settings::default() },
+        }
+    }
+
+    /// The servers that take part, with the ids of their slots, and the slots.
+    pub(super) fn servers(&self) -> Option<(Servers, Vec<u8>)> {
+        let mut servers = Servers::new(self.slots.iter().map(|slot| (slot.name.clone(), slot.weight))).ok()?;
+        let mut slots = Vec::new();
+        for (number, slot) in self.slots.iter().enumerate() {
+            if slot.standing == Standing::Up {
+                slots.push(number as u8);
+            } else {
+                servers = servers.leave(&slot.name).ok()?;
+            }
+        }
+        Some((servers, slots))
+    }
+
+    /// Places every key.
+    #[must_use]
+    fn settled(mut self) -> State {
+        self.placed = self.servers().and_then(|(servers, slots)| {
+            let placement = Placement::build(self.setup.policy, servers, &self.settings(self.points)).ok()?;
+            Some(Placed::of(&self.setup, self.slots.len(), placement, slots))
+        });
+        self
+    }
+
+    /// Whether a server takes part.
+    pub fn is_up(&self, slot: usize) -> bool {
+        self.slots.get(slot).is_some_and(|slot| slot.standing == Standing::Up)
+    }
+
+    /// How many take part.
+    pub fn up(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.standing == Standing::Up).count()
+    }
+
+    /// The slot that owns a key.
+    pub fn owner(&self, key: usize) -> u8 {
+        self.placed.as_ref().and_then(|placed| placed.owners.get(key)).copied().unwrap_or(NOBODY)
+    }
+
+    /// The slots that keep a key, its owner first.
+    pub fn keepers(&self, key: usize) -> NodeSet {
+        let Some(placed) = &self.placed else { return NodeSet::EMPTY };
+        let owner: NodeSet = placed.owners.get(key).map(|owner| NodeId(*owner)).into_iter().collect();
+        if self.setup.replicas < 2 {
+            return owner;
+        }
+        let Some(ring) = placed.ring() else { return owner };
+        let points = ring.next_distinct(placed.hash(&self.setup.keys[key]), self.setup.replicas);
+        points.into_iter().fold(owner, |all, point| all.with(NodeId(placed.slot_of(point))))
+    }
+
+    /// The state with a change made, and what it did; `None` where it is not possible.
+    pub fn with(&self, act: Act) -> Option<(State, Change)> {
+        let mut next = self.clone();
+        let kind = next.make(act)?;
+        if matches!(kind, Kind::LookUp(_)) {
+            return Some((next, Change::nothing(kind)));
+        }
+        let mut next = next.settled();
+        // A ring on which rounding leaves nobody a point is no ring.
+        if next.placed.is_none() && next.up() > 0 {
+            return None;
+        }
+        let change = self.change_to(&next, kind);
+        next.lost += u64::from(change.lost);
+        if kind.slot().is_some() {
+            next.strays += u64::from(change.collateral());
+        }
+        Some((next, change))
+    }
+
+    /// Makes the change in the list of servers.
+    fn make(&mut self, act: Act) -> Option<Kind> {
+        let up = |state: &State, node: NodeId| state.is_up(node.index());
+        match act {
+            Act::Crash { node, reaches: NodeSet::EMPTY } if up(self, node) => {
+                self.slots[node.index()].standing = Standing::Dead;
+                Some(Kind::Die(node.0))
+            }
+            Act::Wake { node, disk: Disk::Lost } if self.slots.get(node.index())?.standing == Standing::Dead => {
+                self.slots[node.index()].standing = Standing::Up;
+                Some(Kind::Wake(node.0))
+            }
+            Act::Command { node, choice: command::JOIN } if node.index() == self.slots.len() => {
+                let name = self.free_name().filter(|_| self.slots.len() < SERVERS_MAX)?;
+                self.slots.push(Slot { name, weight: 1, standing: Standing::Up });
+                Some(Kind::Join(node.0))
+            }
+            Act::Command { node, choice: command::JOIN } if self.slots.get(node.index())?.standing == Standing::Left => {
+                self.slots[node.index()].standing = Standing::Up;
+                Some(Kind::Join(node.0))
+            }
+            Act::Command { node, choice: command::LEAVE } if up(self, node) => {
+                self.slots[node.index()].standing = Standing::Left;
+                Some(Kind::Leave(node.0))
+            }
+            Act::Command { node, choice: choice @ (command::HEAVIER | command::LIGHTER) } if up(self, node) => {
+                let old = self.slots[node.index()].weight;
+                let new = if choice == command::HEAVIER { old + 1 } else { old - 1 };
+                self.slots[node.index()].weight = Some(new).filter(|new| (1..=SLOT_WEIGHT_MAX).contains(new))?;
+                Some(Kind::Weigh(node.0, old))
+            }
+            Act::Command { node: NodeId(0), choice: choice @ (command::MORE_POINTS | command::FEWER_POINTS) } => {
+                let old = self.points;
+                let new = if choice == command::MORE_POINTS { old * 2 } else { old / 2 };
+                self.points = Some(new).filter(|new| (1..=POINTS_MAX).contains(new))?;
+                Some(Kind::Points(old))
+            }
+            Act::Command { node: NodeId(0), choice } if choice >= command::LOOK_UP => {
+                let key = usize::from(choice - command::LOOK_UP);
+                (key < self.setup.keys.len() && self.placed.is_some()).then_some(Kind::LookUp(key as u32))
+            }
+            Act::Crash { .. }
+            | Act::Wake { .. }
+            | Act::Command { .. }
+            | Act::Deliver(_)
+            | Act::Lose(_)
+            | Act::Duplicate(_)
+            | Act::Hold(_)
+            | Act::Release(_)
+            | Act::Forge { .. }
+            | Act::Cut(..)
+            | Act::Heal(..)
+            | Act::Partition(_)
+            | Act::HealAll
+            | Act::Fire { .. }
+            | Act::Betray { .. }
+            | Act::Turn(_) => None,
+        }
+    }
+
+    /// The name of a server that joins: S5 behind S1 to S4.
+    pub fn free_name(&self) -> Option<String> {
+        let taken = |name: &String| self.slots.iter().any(|slot| slot.name == *name);
+        (self.slots.len() + 1..=2 * SERVERS_MAX + 1).map(|number| format!("S{number}")).find(|name| !taken(name))
+    }
+
+    fn change_to(&self, next: &State, kind: Kind) -> Change {
+        let mut change = Change::nothing(kind);
+        let between = self.servers().zip(next.servers()).map(|((before, _), (after, _))| Between::between(&before, &after));
+        if let Some(between) = &between {
+            change.least = between.least();
+        }
+        let place = |state: &State, slot: u8| {
+            let slots = state.placed.as_ref().map_or(&[][..], |placed| &placed.slots);
+            slots.iter().position(|known| *known == slot).map(|place| place as u16)
+        };
+        for key in 0..self.setup.keys.len() {
+            let (from, to) = (self.owner(key), next.owner(key));
+            if from == to {
+                continue;
+            }
+            change.moved.push(Move { key: key as u32, from, to });
+            let fate = between.as_ref().zip(place(self, from)).zip(place(next, to));
+            let needed = fate.is_none_or(|((between, from), to)| between.fate(from, to) == Fate::Necessary);
+            change.necessary += u32::from(needed);
+        }
+        if let Kind::Die(slot) = kind {
+            let gone = NodeSet::EMPTY.with(NodeId(slot));
+            let lost = (0..self.setup.keys.len()).filter(|key| self.keepers(*key) == gone);
+            change.lost = lost.count() as u32;
+        }
+        change
+    }
+
+    /// The race of a change that led here from `before`.
+    pub fn race<'a>(&self, before: &State, change: &'a Change) -> &'a [Lane] {
+        change.race.get_or_init(|| race::race(before, self, change))
+    }
+}
+
+impl Change {
+    fn nothing(kind: Kind) -> Change {
+        let least = Fraction::new(0, 1);
+        Change { kind, moved: Vec::new(), necessary: 0, least, lost: 0, race: OnceCell::new() }
+    }
+}
