@@ -16,7 +16,7 @@
 //!   [two: two panes] [veiled: seen by one]
 //!   button.skip                         "to the stage", seen only with focus
 //!   header.header
-//!     button.icon-button.rail-toggle    shown only where the rail is folded (up to 1100 px)
+//!     button.icon-button.rail-toggle    shown only where the rail is folded (below 1280 px)
 //!     a.brand > svg, span
 //!     .crumb > span.part, h1            part of the course > title of the exhibit
 //!     .spacer

@@ -134,6 +134,23 @@ everyBrowser(({ name, test, visit }) => {
       assert.ok(top < 844 / 2, "the stage is in sight");
     }));
 
+  for (const [width, height] of [[1920, 1080], [1440, 900], [1366, 768], [1280, 800], [1180, 820], [1024, 768], [820, 1180]]) {
+    for (const two of ["", "&b=duel"]) {
+      test(`nothing of the transport is cut off at ${width}x${height}${two && ", with two runs"}`, () =>
+        visit(`${LESSON}${two}`, { ...STILL, width, height }, async (page) => {
+          const cut = await page.$eval(".transport", (bar) => {
+            const { left, right } = bar.getBoundingClientRect();
+            const all = [...bar.querySelectorAll("button, select, .count span")].filter((one) => one.checkVisibility());
+            const places = all.map((one) => [one, one.getBoundingClientRect()]);
+            const over = ([one, a]) => places.some(([other, b]) => one !== other && !one.contains(other) && a.right > b.left + 1 && b.right > a.left + 1 && a.bottom > b.top + 1 && b.bottom > a.top + 1);
+            const out = ([one, place]) => place.left < left - 1 || place.right > right + 1 || one.scrollWidth > one.clientWidth + 1 && one.matches(".count span");
+            return places.filter((one) => out(one) || over(one)).map(([one]) => one.getAttribute("aria-label") ?? one.textContent);
+          });
+          assert.deepEqual(cut, []);
+        }));
+    }
+  }
+
   test("on a phone a tap opens the menu as a sheet that fits", () =>
     visit(LESSON, { ...STILL, ...PHONE }, async (page) => {
       await page.evaluate(() => document.querySelector(".figure[data-node='1'] .outline").scrollIntoView({ block: "center" }));
@@ -205,7 +222,7 @@ everyBrowser(({ name, test, visit }) => {
       assert.deepEqual(fills, [ink, ink, ink]);
     }));
 
-  test("below 1100 px the course folds and unfolds", () =>
+  test("below 1280 px the course folds and unfolds", () =>
     visit(LESSON, { ...STILL, width: 1024, height: 768 }, async (page) => {
       assert.deepEqual(await seen(page, ".rail"), []);
       await push(page, "The course", ".header");
