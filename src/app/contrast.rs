@@ -234,6 +234,8 @@ mod tests {
             traitor: false,
             glow: None,
             caption: Vec::new(),
+            over: false,
+            lean: 0,
             tags: Vec::new(),
             tags_at: Point::default(),
             label: String::new(),

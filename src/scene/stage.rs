@@ -118,8 +118,12 @@ pub struct Figure {
     pub traitor: bool,
     /// A quorum that it belongs to.
     pub glow: Option<Glow>,
-    /// Lines centred under it.
+    /// Lines centred under it, or over it.
     pub caption: Vec<Line>,
+    /// Whether these lines stand over it.
+    pub over: bool,
+    /// How far to the right of its middle they have theirs.
+    pub lean: i32,
     /// Pills beside it: its decisive state.
     pub tags: Vec<Tag>,
     /// Where the first tag's left edge stands, and how far the next is below it.

@@ -134,6 +134,20 @@ everyBrowser(({ name, test, visit }) => {
       assert.ok(top < 844 / 2, "the stage is in sight");
     }));
 
+  for (const [address, what] of [
+    [LESSON, "Paxos"],
+    ["#/oral-messages/all-loyal?l=en&f=5", "four generals"],
+    ["#/oral-messages/two-traitors?l=en&f=40", "seven generals"],
+    ["#/oral-messages/two-traitors?l=zh&f=44", "seven generals at the end"],
+    ["#/oral-messages/ten?l=en&f=600", "ten generals"],
+  ]) {
+    test(`on a phone what happened stands under the picture in sight: ${what}`, () =>
+      visit(address, { ...STILL, ...PHONE }, async (page) => {
+        const [low, top] = await page.evaluate(() => [document.querySelector(".story .what").getBoundingClientRect().bottom, document.querySelector(".transport").getBoundingClientRect().top]);
+        assert.ok(low <= top, `it ends at ${low}, the transport begins at ${top}`);
+      }));
+  }
+
   for (const [width, height] of [[1920, 1080], [1440, 900], [1366, 768], [1280, 800], [1180, 820], [1024, 768], [820, 1180]]) {
     for (const two of ["", "&b=duel"]) {
       test(`nothing of the transport is cut off at ${width}x${height}${two && ", with two runs"}`, () =>

@@ -240,6 +240,8 @@ impl Staged for CrowdExhibit {
             traitor: world.traitors().has(NodeId(node)),
             glow: None,
             caption: Vec::new(),
+            over: false,
+            lean: 0,
             tags: Vec::new(),
             tags_at: Point::at(0, 0),
             label: String::new(),

@@ -1,7 +1,7 @@
 //! Giving way: where a packet rests so that it covers neither another one, nor a figure, nor words.
 
 use super::lanes::{Lane, Rest};
-use super::{Face, Sizes, below, glow_gap, line_width, tag_width, width};
+use super::{Face, Sizes, caption_base, glow_gap, line_width, tag_width, width};
 use crate::scene::{Figure, Heading, Point, Stage, Tree};
 
 /// The air round everything that is to be read.
@@ -51,21 +51,22 @@ pub(super) struct Block {
 }
 
 impl Block {
-    /// A figure with the glow round it, the words under it, and the tags beside it.
+    /// A figure with the glow round it, the words under or over it, and the tags beside it.
     fn of(figure: &Figure, sizes: &Sizes) -> [Block; 3] {
         let (x, y) = (f64::from(figure.at.x), f64::from(figure.at.y));
         let radius = f64::from(figure.radius + if figure.glow.is_some() { glow_gap(figure.radius) } else { 0 });
         let wide = figure.caption.iter().map(|line| line_width(line, sizes.caption_type)).max().unwrap_or(0);
-        let lines = u32::try_from(figure.caption.len()).unwrap_or(0);
+        let lines = i32::try_from(figure.caption.len()).unwrap_or(0);
         let high = f64::from(lines) * f64::from(sizes.caption_step) / 20.0;
-        let low = y + f64::from(below(figure.shape, figure.radius)) + f64::from(sizes.caption_type) / 20.0 + high;
+        let bases = caption_base(figure, sizes, 0) + caption_base(figure, sizes, lines - 1);
+        let words = y + f64::from(bases - sizes.caption_type * 7 / 10) / 20.0;
         let rows = i32::try_from(figure.tags.len()).unwrap_or(0);
         let tags = figure.tags.iter().map(|tag| tag_width(tag, sizes)).max().unwrap_or(0);
         let tags = (f64::from(tags) / 20.0, f64::from(sizes.tag_step * (rows - 1) + sizes.tag_height) / 20.0);
         let tags_at = (f64::from(figure.tags_at.x) + tags.0, f64::from(figure.tags_at.y) + tags.1);
         [
             Block::new(Some(figure.node), (x, y), (radius, radius)),
-            Block::new(None, (x, low), (f64::from(wide) / 20.0, high)),
+            Block::new(None, (x + f64::from(figure.lean), words), (f64::from(wide) / 20.0, high)),
             Block::new(None, tags_at, tags),
         ]
     }

@@ -245,6 +245,8 @@ mod tests {
             tone: Tone::Propose,
             label: "prepare 1".to_owned(),
             before: at,
+            over: false,
+            lean: 0,
             after: at,
             fate: Fate::Flies,
             beside: 9,

@@ -15,12 +15,13 @@ mod wire;
 
 pub use lanes::{Standing, bundles, pins, readable};
 pub use motion::{Motion, Spot, State};
+use outline::above;
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
 pub use round::{Flock, arc_paths, beside_ring, peg_path, resting, walk_path, walker};
 pub use width::{Face, line_width, shown, width};
 pub use wire::Wire;
 
-use crate::scene::{Format, Stage, Tag};
+use crate::scene::{Figure, Format, Stage, Tag};
 
 /// The sizes of what is written and drawn on a stage, in tenths of a grid unit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -276,3 +277,17 @@ mod tests {
         }
     }
 }
+/// The base line of the row-th line under or over a figure, from the figure's middle, in tenths.
+pub fn caption_base(figure: &Figure, sizes: &Sizes, row: i32) -> i32 {
+    let ringed = figure.glow.is_some() || figure.traitor;
+    let room = if ringed { 130 } else { 60 };
+    if figure.over {
+        // Nothing of a line lies between its base and what is under it; a traitor's mask stands out higher than its ring.
+        let rows = i32::try_from(figure.caption.len()).unwrap_or(0);
+        let room = room + if ringed { 60 } else { 40 };
+        -above(figure.shape, figure.radius) * 10 - room - sizes.caption_step * (rows - 1 - row)
+    } else {
+        below(figure.shape, figure.radius) * 10 + room + sizes.caption_type * 11 / 10 + sizes.caption_step * row
+    }
+}
+

@@ -128,6 +128,15 @@ pub fn below(shape: Shape, radius: i32) -> i32 {
     }
 }
 
+/// How far a figure reaches up from its middle.
+pub(super) fn above(shape: Shape, radius: i32) -> i32 {
+    match shape {
+        Shape::Slab => radius * 72 / 100,
+        Shape::Shield => radius * 112 / 100,
+        Shape::Triangle | Shape::Square | Shape::Circle | Shape::Dot => radius,
+    }
+}
+
 /// How far below the middle a figure's name stands in its optical middle.
 pub fn name_drop(shape: Shape, radius: i32) -> i32 {
     match shape {

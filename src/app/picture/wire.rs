@@ -133,6 +133,8 @@ mod tests {
             traitor: false,
             glow: None,
             caption: Vec::new(),
+            over: false,
+            lean: 0,
             tags: Vec::new(),
             tags_at: Point::at(0, 0),
             label: String::new(),

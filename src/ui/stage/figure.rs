@@ -3,7 +3,7 @@
 use super::spans::text;
 use super::{Drawing, mask, path, translate};
 use crate::app::Pick;
-use crate::app::picture::{Face, below, crooked, glow_gap, is_small, name_drop, outline, tag_width, width};
+use crate::app::picture::{Face, caption_base, crooked, glow_gap, is_small, name_drop, outline, tag_width, width};
 use crate::scene::{Figure, Glow, GlowKind, Scene, Shape, Tag, TagKind};
 use crate::ui::element::{Element, el, group};
 
@@ -106,14 +106,13 @@ impl Drawing<'_> {
     }
 
     fn caption(&self, figure: &Figure) -> Element {
-        let room = if figure.glow.is_some() || figure.traitor { 70 } else { 0 };
-        let top = below(figure.shape, figure.radius) * 10 + room + self.sizes.caption_type * 11 / 10 + 60;
         let lines = (0..).zip(&figure.caption).map(|(row, line)| {
             text(line)
                 .key(&row.to_string())
                 .class("under")
                 .attr("aria-hidden", "true")
-                .tenths("y", top + self.sizes.caption_step * row)
+                .number("x", figure.lean)
+                .tenths("y", caption_base(figure, self.sizes, row))
                 .tenths("font-size", self.sizes.caption_type)
         });
         group().each(lines)

@@ -2,6 +2,10 @@
 
 use crate::scene::{Format, Point};
 
+/// What the title of a tree takes, and a line of notes under it.
+const TITLE: i32 = 24;
+pub(super) const NOTE: i32 = 20;
+
 /// Places of one format for so many generals.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
@@ -13,7 +17,7 @@ pub(super) struct Layout {
     reach: (i32, i32),
     /// Half a general's width.
     pub(super) radius: i32,
-    /// Whether a line fits under a general.
+    /// Whether a line fits under or over a general.
     pub(super) captioned: bool,
     /// Whether that line and the notes have room for more than a value.
     pub(super) wordy: bool,
@@ -34,14 +38,18 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    pub(super) fn of(format: Format, generals: u8) -> Layout {
+    /// The layout of a format for so many generals, and trees of so many rows.
+    pub(super) fn of(format: Format, generals: u8, rows: u8) -> Layout {
         let count = i32::from(generals);
         let few = count <= 7;
+        // Upright grids are as high as their tree, so that what a step says stands under them in sight.
+        let pitch = if rows > 3 { 42 } else { 46 };
+        let tree_high = TITLE + NOTE + pitch * i32::from(rows);
         match format {
             Format::Wide => Layout {
                 size: (884, 520),
-                middle: Point::at(212, 264),
-                reach: (if few { 160 } else { 176 }, 190),
+                middle: if few { Point::at(220, 274) } else { Point::at(208, 270) },
+                reach: if few { (150, 180) } else { (156, 184) },
                 radius: if few { 32 } else { 24 },
                 captioned: true,
                 wordy: few,
@@ -54,32 +62,32 @@ impl Layout {
                 count,
             },
             Format::Tall => Layout {
-                size: (390, 628),
-                middle: Point::at(195, 184),
-                reach: (140, 116),
-                radius: if few { 24 } else { 17 },
+                size: (390, 300 + tree_high),
+                middle: Point::at(195, 156),
+                reach: (if few { 132 } else { 140 }, 84),
+                radius: if few { 22 } else { 17 },
                 captioned: true,
                 wordy: false,
                 stack: Point::at(195, 14),
-                tree: (Point::at(8, 362), 374, 262),
-                half: 23,
-                pitch_max: 112,
-                notes_max: 2,
+                tree: (Point::at(8, 296), 374, tree_high),
+                half: 17,
+                pitch_max: pitch,
+                notes_max: 1,
                 words_from: (58, 76),
                 count,
             },
             Format::Half => Layout {
-                size: (480, 500),
-                middle: Point::at(240, 138),
-                reach: (172, 80),
-                radius: if few { 19 } else { 14 },
+                size: (400, 252 + tree_high),
+                middle: Point::at(200, 135),
+                reach: (138, if few { 63 } else { 69 }),
+                radius: if few { 20 } else { 14 },
                 captioned: true,
                 wordy: false,
-                stack: Point::at(240, 14),
-                tree: (Point::at(8, 274), 464, 226),
-                half: 20,
-                pitch_max: 112,
-                notes_max: 2,
+                stack: Point::at(200, 14),
+                tree: (Point::at(8, 248), 384, tree_high),
+                half: 17,
+                pitch_max: pitch,
+                notes_max: 1,
                 words_from: (60, 78),
                 count,
             },
@@ -99,6 +107,16 @@ impl Layout {
                 count,
             },
         }
+    }
+
+    /// Whether a general's words stand over it: on the outer side of the ring, where no wire passes.
+    pub(super) fn is_over(&self, seat: Point) -> bool {
+        seat.y < self.middle.y
+    }
+
+    /// How far outwards these words stand.
+    pub(super) fn lean(&self, seat: Point) -> i32 {
+        (seat.x - self.middle.x) * self.radius * 2 / (3 * self.reach.0)
     }
 
     /// Where the index-th place of the ring is; place 0 is at the top.
@@ -142,7 +160,7 @@ mod tests {
     fn everybody_has_a_seat_of_its_own_on_the_grid() {
         for format in Format::ALL {
             for generals in 2..=13 {
-                let layout = Layout::of(format, generals);
+                let layout = Layout::of(format, generals, 3);
                 let seats: Vec<Point> = (0..i32::from(generals)).map(|index| layout.seat(index)).collect();
                 for (index, seat) in seats.iter().enumerate() {
                     let r = layout.radius;

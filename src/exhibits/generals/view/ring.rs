@@ -17,7 +17,7 @@ use super::{eyes, tree};
 /// The stage without links and packets.
 pub fn stage(world: &World<Oral>, locale: Locale, format: Format, gaze: Gaze) -> Stage {
     let oral = &world.protocol;
-    let layout = Layout::of(format, oral.generals);
+    let layout = Layout::of(format, oral.generals, oral.levels());
     let teller = Teller::new(oral, locale);
     let who = eyes(world, gaze.node);
     // The commander has no tree, and somebody else's is not for its eyes.
@@ -47,7 +47,7 @@ struct Eyes<'a> {
 fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> {
     let (oral, layout, teller) = (&world.protocol, eyes.layout, eyes.teller);
     let general = world.node(node)?;
-    let seat = i32::from(node.0) - i32::from(oral.commander.0);
+    let seat = layout.seat(i32::from(node.0) - i32::from(oral.commander.0));
     let crashed = !world.up().has(node);
     let path = match eyes.here {
         Some(Moment::Call(path) | Moment::Fold(path)) => path,
@@ -63,7 +63,7 @@ fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> 
         node: node.0,
         name: format!("{}{star}", Oral::name(node)),
         shape: Shape::Shield,
-        at: layout.seat(seat),
+        at: seat,
         radius: layout.radius,
         tone: outline(general, crashed, node == eyes.who),
         active: step_of(world, node),
@@ -72,8 +72,10 @@ fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> 
         traitor: world.traitors().has(node),
         glow: None,
         caption: if layout.captioned { caption(world, node, general, crashed, teller, false) } else { Vec::new() },
+        over: layout.is_over(seat),
+        lean: layout.lean(seat),
         tags: Vec::new(),
-        tags_at: layout.seat(seat),
+        tags_at: seat,
         label: label(world, node, general, crashed, teller).to_string(),
     })
 }

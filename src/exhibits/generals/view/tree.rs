@@ -12,10 +12,8 @@ use crate::scene::{Gaze, Point, Tree, TreeBox};
 use crate::sim::{NodeId, World};
 use crate::text::{Line, Locale, Tone};
 
-use super::layout::Layout;
+use super::layout::{Layout, NOTE};
 
-/// What a line of notes takes.
-const NOTE_STEP: i32 = 20;
 /// Between a box and the one under it, at least.
 const GAP_MIN: i32 = 10;
 
@@ -32,13 +30,13 @@ pub(super) fn tree(world: &World<Oral>, who: NodeId, gaze: Gaze, layout: &Layout
     let oral = &world.protocol;
     let teller = Teller::new(oral, locale);
     let (corner, wide, high) = layout.tree;
-    let small = high < 200;
+    let small = !layout.captioned;
     let scribe = Scribe { world, who, teller, words_from: layout.words_from, folding: folding(world, who), veiled: gaze.veiled };
     let open = opened(world, who, gaze);
     let rows = i32::from(oral.levels());
     let mut notes = notes(world, who, open, teller, (gaze.veiled, layout.notes_max < 3));
     notes.truncate(layout.notes_max.into());
-    let foot = if notes.is_empty() { 0 } else { NOTE_STEP * i32::from(layout.notes_max) };
+    let foot = if notes.is_empty() { 0 } else { NOTE * i32::from(layout.notes_max) };
     let top = if small { 14 } else { 24 };
     let pitch = ((high - foot - top) / rows.max(1)).min(layout.pitch_max);
     let height = layout.half.min((pitch - GAP_MIN) / 2);

@@ -65,6 +65,8 @@ fn figure(world: &World<Paxos>, node: NodeId, format: Format, scribe: Scribe) ->
         traitor: world.traitors().has(node),
         glow: if role == Role::Acceptor { glow(world, node) } else { None },
         caption: scribe.caption(state, crashed, place),
+        over: false,
+        lean: 0,
         tags_at: place.tags_at(&tags, crashed),
         tags,
         label: label(scribe.t, node, state, crashed),
