@@ -5,10 +5,10 @@
 //! depends on the resting packets alone, and the packets at rest before a step are those at rest
 //! after the step before it, so nothing twitches from one step to the next.
 
-use super::crowd::{Block, blocks, give_way};
+use super::crowd::{Block, Covered, blocks, give_way};
 use super::motion::mix;
 use super::{Face, Sizes, Wire, width};
-use crate::scene::{Bundle, Fate, Packet, Pin, Stage};
+use crate::scene::{Bundle, Fate, Figure, Packet, Pin, Stage};
 
 /// The air between a resting packet and a figure.
 const AIR: f64 = 5.0;
@@ -158,15 +158,19 @@ const BUNDLES_READ_MAX: usize = 12;
 /// At how many permille of its wire a pin stands where nothing is in its way.
 const PINNED_AT: u16 = 460;
 
-/// The bundles of a stage that are drawn.
-pub fn readable(stage: &Stage) -> Vec<&Bundle> {
+/// Beside a tree a bundle that covers so much of a name, of a packet or of another bundle is a busy wire, too.
+const BUNDLE_COVERS_MAX: f64 = 0.3;
+
+/// The bundles of a stage that are read.
+fn readable(stage: &Stage) -> Vec<&Bundle> {
     let few = stage.bundles.len() <= BUNDLES_READ_MAX;
     let read = |bundle: &&Bundle| few || stage.tree.as_ref().is_none_or(|tree| tree.who == bundle.to);
     stage.bundles.iter().filter(read).collect()
 }
 
-/// Where every bundle of the stage stands.
-pub fn bundles(stage: &Stage, shown: &[&Bundle], sizes: &Sizes) -> Vec<Standing> {
+/// The bundles of a stage that are drawn, and where each stands.
+pub fn bundles<'a>(stage: &'a Stage, sizes: &Sizes) -> Vec<(&'a Bundle, Standing)> {
+    let shown = readable(stage);
     let half = |bundle: &Bundle| {
         let words = bundle.counts.iter().map(|(count, kind, _)| width(&sizes.counted(*count, kind), Face::Mono));
         let rows = u32::try_from(bundle.counts.len()).unwrap_or(0);
@@ -179,7 +183,23 @@ pub fn bundles(stage: &Stage, shown: &[&Bundle], sizes: &Sizes) -> Vec<Standing>
         let lane = Lane::between(stage, (bundle.from, bundle.to), half(bundle), (bundle.at, bundle.at)).unwrap_or_default();
         Lane { tied, ..lane }
     };
-    apart(shown.iter().map(lane).collect(), lanes(stage, sizes), stage, sizes)
+    let packets = lanes(stage, sizes);
+    let name = |figure: &Figure| {
+        let (x, y, radius) = (f64::from(figure.at.x), f64::from(figure.at.y), f64::from(figure.radius));
+        Covered { at: (x, y), half: (radius / 2.0, radius / 3.0), weight: 1.0 }
+    };
+    let names = stage.figures.iter().map(name);
+    let moving = packets.iter().map(|lane| Covered { at: lane.middle(lane.after), half: lane.half, weight: 1.0 });
+    let mut minded: Vec<Covered> = names.chain(moving).collect();
+    let places = apart(shown.iter().map(lane).collect(), packets, stage, sizes);
+    let has_room = |(_, place): &(&Bundle, Standing)| {
+        let units = |(x, y): (i32, i32)| (f64::from(x) / 10.0, f64::from(y) / 10.0);
+        let (at, half) = (units(place.at), units(place.half));
+        let has_room = !tied || minded.iter().all(|other| other.share(at, half) < BUNDLE_COVERS_MAX);
+        minded.extend(has_room.then_some(Covered { at, half, weight: 1.0 }));
+        has_room
+    };
+    shown.into_iter().zip(places).filter(has_room).collect()
 }
 
 /// Where every pin of the stage stands: about the middle of its wire.
@@ -207,9 +227,8 @@ fn apart(mut lanes: Vec<Lane>, packets: Vec<Lane>, stage: &Stage, sizes: &Sizes)
 
 #[cfg(test)]
 mod tests {
-    use super::super::crowd::Covered;
     use super::*;
-    use crate::scene::{Figure, PacketShape, Point, Shape};
+    use crate::scene::{PacketShape, Point, Shape};
     use crate::text::Tone;
 
     fn figure(node: u8, x: i32, y: i32) -> Figure {
@@ -226,6 +245,8 @@ mod tests {
             traitor: false,
             glow: None,
             caption: Vec::new(),
+            over: false,
+            lean: 0,
             tags: Vec::new(),
             tags_at: Point::at(0, 0),
             label: String::new(),
@@ -245,8 +266,6 @@ mod tests {
             tone: Tone::Propose,
             label: "prepare 1".to_owned(),
             before: at,
-            over: false,
-            lean: 0,
             after: at,
             fate: Fate::Flies,
             beside: 9,

@@ -13,7 +13,7 @@ mod round;
 mod width;
 mod wire;
 
-pub use lanes::{Standing, bundles, pins, readable};
+pub use lanes::{Standing, bundles, pins};
 pub use motion::{Motion, Spot, State};
 use outline::above;
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
@@ -69,6 +69,8 @@ const WIDE: Sizes = Sizes {
     box_type: 140,
     touch_half: 160,
 };
+/// The same where many nodes have bundles between them.
+const WIDE_CROWD: Sizes = Sizes { name: "wide-crowd", packet_short: true, ..WIDE };
 const TALL: Sizes = Sizes {
     name: "tall",
     name_type: 155,
@@ -172,6 +174,36 @@ const LARGE_DENSE: Sizes = Sizes {
     ..LARGE_CROWD
 };
 
+/// The same where two stages with trees stand next to each other.
+const LARGE_HALF: Sizes = Sizes {
+    name: "large-half",
+    name_type: 155,
+    caption_type: 126,
+    caption_step: 165,
+    tag_type: 135,
+    packet_type: 130,
+    packet_half: 130,
+    heading_type: 135,
+    box_type: 135,
+    ..LARGE_DENSE
+};
+
+/// Every set of sizes.
+const ALL: [&Sizes; 12] = [
+    &WIDE,
+    &WIDE_CROWD,
+    &TALL,
+    &TALL_CROWD,
+    &TALL_DENSE,
+    &STRIP,
+    &STRIP_CROWD,
+    &STRIP_DENSE,
+    &LARGE,
+    &LARGE_CROWD,
+    &LARGE_DENSE,
+    &LARGE_HALF,
+];
+
 impl Sizes {
     /// The sizes for a stage laid out for a format; `large` for a projector.
     pub fn of(format: Format, large: bool, stage: &Stage) -> &'static Sizes {
@@ -191,6 +223,7 @@ impl Sizes {
             (Format::Half, true, _) if stage.tree.is_some() => &LARGE_DENSE,
             (Format::Tall | Format::Half, ..) if dense => &TALL_DENSE,
             (Format::Strip, ..) if dense => &STRIP_DENSE,
+            (Format::Wide, false, _) if many && bundled => &WIDE_CROWD,
             (Format::Wide, false, _) => &WIDE,
             (Format::Wide, true, _) if many => &LARGE_DENSE,
             (Format::Wide, true, false) => &LARGE,
@@ -204,8 +237,7 @@ impl Sizes {
 
     /// The sizes of a name, as the frame loop reads it back from the picture.
     pub fn named(name: &str) -> &'static Sizes {
-        let all = [&TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD, &LARGE_DENSE];
-        all.into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
+        ALL.into_iter().find(|sizes| sizes.name == name).unwrap_or(&WIDE)
     }
 
     /// What is written on a packet with this label: all of it, or what follows its first word.
@@ -270,9 +302,7 @@ mod tests {
 
     #[test]
     fn every_set_of_sizes_is_found_by_its_name() {
-        for sizes in
-            [&WIDE, &TALL, &TALL_CROWD, &TALL_DENSE, &STRIP, &STRIP_CROWD, &STRIP_DENSE, &LARGE, &LARGE_CROWD, &LARGE_DENSE]
-        {
+        for sizes in ALL {
             assert_eq!(Sizes::named(sizes.name), sizes);
         }
     }

@@ -24,7 +24,7 @@ pub(super) use place::place;
 
 use super::element::{Element, el};
 use super::icons::MASK;
-use crate::app::picture::{Sizes, bundles, readable, tenths};
+use crate::app::picture::{Sizes, bundles, tenths};
 use crate::app::{Contrast, Pick};
 use crate::scene::{Fate, Format, Heading, Scene, Stage};
 use crate::text::{Locale, words};
@@ -126,8 +126,7 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn picture(&self, before: Option<&Scene>) -> Element {
         let (stage, sizes) = (self.stage, self.sizes);
-        let shown = readable(stage);
-        let standing = shown.iter().zip(bundles(stage, &shown, sizes));
+        let standing = bundles(stage, sizes).into_iter();
         el("svg")
             .class("picture")
             .attr("data-sizes", sizes.name)

@@ -16,10 +16,11 @@ impl Drawing<'_> {
     /// The stack of calls over the stage.
     pub(super) fn stack(&self) -> Option<Element> {
         let (at, line) = self.stage.stack.as_ref()?;
-        let size = self.sizes.box_type;
-        // Many calls take much of a small picture: they move aside rather than out of it.
+        // Many calls take much of a small picture: they move aside, and shrink, rather than out of it.
+        let (wide, size) = (self.stage.width, self.sizes.box_type);
+        let size = size.min(size * wide * 10 / line_width(line, size).max(1));
         let half = line_width(line, size) / 20;
-        let x = at.x.min(self.stage.width - half).max(half);
+        let x = at.x.min(wide - half).max(half);
         Some(text(line).class("stack").number("x", x).number("y", at.y).tenths("font-size", size))
     }
 
