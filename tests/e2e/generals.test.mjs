@@ -164,6 +164,21 @@ everyBrowser(({ name, test, visit }) => {
     }
   }
 
+  for (const [run, beside] of [["two-traitors", "tie"], ["ten", "ten"]]) {
+    test(`a slide with two runs side by side meets the back row: ${run} and ${beside}`, () =>
+      visit(`#/oral-messages/${run}?l=en&f=20&b=${beside}&ui=slide`, { ...STILL, width: 1920, height: 1080 }, async (page) => {
+        await until(page, "there are two panes", () => document.querySelectorAll(".pane").length === 2);
+        const small = await page.$$eval(".pane, .contrast", (all) => all.flatMap((pane) => {
+          const high = (pane.querySelector(".picture") ?? pane).getBoundingClientRect().height;
+          const words = [...pane.querySelectorAll(".picture text, .pane-head b, .pane-title, .told")];
+          const size = (one) => parseFloat(getComputedStyle(one).fontSize) * (one.ownerSVGElement ? one.getScreenCTM().d : 1);
+          const read = words.filter((one) => one.checkVisibility() && !one.closest(".was, [data-state=gone], .unequal"));
+          return read.filter((one) => size(one) < (one.ownerSVGElement ? high : innerHeight) / 40 - 0.5).map((one) => `${one.textContent}: ${size(one).toFixed(1)} of ${high}`);
+        }));
+        assert.deepEqual(small, []);
+      }));
+  }
+
   for (const [width, height, ui] of [[1440, 900, ""], [390, 844, ""], [480, 270, "&ui=embed"]]) {
     test(`at ${width}x${height} no word of ten generals' tree leaves its box, and every vote is on its wire`, () =>
       visit(`#/oral-messages/ten?l=en&f=600${ui}`, { ...STILL, width, height }, async (page) => {

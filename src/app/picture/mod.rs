@@ -220,7 +220,7 @@ impl Sizes {
         let dense = stage.figures.iter().any(|figure| is_small(figure.radius));
         match (format, large, crowd) {
             // What stands on a phone's grid has a phone's sizes there, too.
-            (Format::Half, true, _) if stage.tree.is_some() => &LARGE_DENSE,
+            (Format::Half, true, _) if stage.tree.is_some() => &LARGE_HALF,
             (Format::Tall | Format::Half, ..) if dense => &TALL_DENSE,
             (Format::Strip, ..) if dense => &STRIP_DENSE,
             (Format::Wide, false, _) if many && bundled => &WIDE_CROWD,
@@ -281,6 +281,20 @@ pub fn tag_width(tag: &Tag, sizes: &Sizes) -> i32 {
     line_width(&tag.line, sizes.tag_type) + sizes.tag_type * 4 / 3
 }
 
+/// The base line of the row-th line under or over a figure, from the figure's middle, in tenths.
+pub fn caption_base(figure: &Figure, sizes: &Sizes, row: i32) -> i32 {
+    let ringed = figure.glow.is_some() || figure.traitor;
+    let room = if ringed { 130 } else { 60 };
+    if figure.over {
+        // Nothing of a line lies between its base and what is under it; a traitor's mask stands out higher than its ring.
+        let rows = i32::try_from(figure.caption.len()).unwrap_or(0);
+        let room = room + if ringed { 60 } else { 40 };
+        -above(figure.shape, figure.radius) * 10 - room - sizes.caption_step * (rows - 1 - row)
+    } else {
+        below(figure.shape, figure.radius) * 10 + room + sizes.caption_type * 11 / 10 + sizes.caption_step * row
+    }
+}
+
 /// A length in tenths, as SVG writes it; integers keep the float formatter out of the page.
 pub fn tenths(value: i32) -> String {
     let sign = if value < 0 { "-" } else { "" };
@@ -307,17 +321,3 @@ mod tests {
         }
     }
 }
-/// The base line of the row-th line under or over a figure, from the figure's middle, in tenths.
-pub fn caption_base(figure: &Figure, sizes: &Sizes, row: i32) -> i32 {
-    let ringed = figure.glow.is_some() || figure.traitor;
-    let room = if ringed { 130 } else { 60 };
-    if figure.over {
-        // Nothing of a line lies between its base and what is under it; a traitor's mask stands out higher than its ring.
-        let rows = i32::try_from(figure.caption.len()).unwrap_or(0);
-        let room = room + if ringed { 60 } else { 40 };
-        -above(figure.shape, figure.radius) * 10 - room - sizes.caption_step * (rows - 1 - row)
-    } else {
-        below(figure.shape, figure.radius) * 10 + room + sizes.caption_type * 11 / 10 + sizes.caption_step * row
-    }
-}
-

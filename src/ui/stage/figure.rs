@@ -83,14 +83,6 @@ impl Drawing<'_> {
         let shade = (!figure.crashed).then(|| path("shade", shape_path.clone()));
         let outline = path("outline", shape_path.clone());
         let outline = if figure.crashed { outline.set("fill", format!("url(#hatch-{})", self.props.pane)) } else { outline };
-        // A shield narrows: no name runs out of it.
-        let fit = if shape == Shape::Shield { radius * 1520 / width(&figure.name, Face::Sans).max(1) } else { i32::MAX };
-        let size = self.sizes.name_type.min(fit);
-        let name = el("text")
-            .class("node-name")
-            .tenths("y", name_drop(shape, radius) * 10 + size * 36 / 100)
-            .tenths("font-size", size)
-            .text(&figure.name);
         el("g")
             .class("body")
             .tone(figure.tone)
@@ -101,8 +93,29 @@ impl Drawing<'_> {
             .maybe(figure.traitor.then(crooked))
             .maybe(shade)
             .child(outline)
-            .child(name)
+            .child(self.node_name(figure))
             .maybe(figure.traitor.then(|| badge(radius)))
+    }
+
+    /// The name of a node. A shield narrows, and no name runs out of it: where that has no room for the mark behind a name
+    /// the mark stands over it.
+    fn node_name(&self, figure: &Figure) -> Element {
+        let (whole, shield) = (figure.name.as_str(), figure.shape == Shape::Shield);
+        let fit = |name: &str| if shield { figure.radius * 1520 / width(name, Face::Sans).max(1) } else { i32::MAX };
+        let wanted = self.sizes.name_type;
+        let mark = whole.chars().next_back().filter(|mark| !mark.is_alphanumeric() && fit(whole) * 9 < wanted * 10);
+        let name = mark.map_or(whole, |mark| whole.trim_end_matches(mark).trim_end());
+        let size = wanted.min(fit(name));
+        let base = name_drop(figure.shape, figure.radius) * 10 + size * 36 / 100;
+        let words = el("text").class("node-name").tenths("font-size", size);
+        match mark {
+            None => words.tenths("y", base).text(whole),
+            Some(mark) => {
+                let over = el("tspan").tenths("x", 0).tenths("y", base - size * 11 / 20).tenths("font-size", size * 3 / 5);
+                let under = el("tspan").tenths("x", 0).tenths("y", base + size / 4).text(name);
+                words.child(under).child(over.text(&mark.to_string()))
+            }
+        }
     }
 
     fn caption(&self, figure: &Figure) -> Element {

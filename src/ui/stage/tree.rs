@@ -52,8 +52,9 @@ impl Drawing<'_> {
     fn tree_box(&self, one: &TreeBox) -> Element {
         let (w, h) = (one.half.x, one.half.y);
         let pick = Pick::Box(one.key);
-        let size = self.sizes.box_type.min(h * 7).min(if self.props.large { w * 8 } else { w * 20 / 3 });
-        let small = if self.props.large { size } else { size * 5 / 6 };
+        let large = self.props.large;
+        let size = self.sizes.box_type.min(if large { h * 8 } else { h * 7 }).min(if large { w * 8 } else { w * 20 / 3 });
+        let small = if large { size } else { size * 5 / 6 };
         let room = (2 * w - 5) * 10;
         let differs = self.differs(|contrast, _| contrast.boxes.contains(&one.key));
         let around = |class: &'static str, out: i32| {
