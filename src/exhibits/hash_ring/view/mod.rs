@@ -64,6 +64,8 @@ fn figure(frame: &Frame<'_>, layout: &Layout, slot: u8, locale: Locale) -> Figur
         traitor: false,
         glow: None,
         caption: if layout.captioned && !weight.is_empty() { vec![weight] } else { Vec::new() },
+        over: false,
+        lean: 0,
         tags: Vec::new(),
         tags_at: Point::default(),
         label: locale
