@@ -7,6 +7,7 @@
 //! The quotient and the product are `f64`, as in the paper: single operations of the standard, the same bits everywhere.
 
 /// The server of a key among n, from 0; 0 when n is 0.
+#[expect(clippy::cast_sign_loss, reason = "no jump goes back")]
 pub fn jump(key: u64, n: u32) -> u32 {
     let (mut key, mut b) = (key, 0);
     loop {
@@ -19,6 +20,7 @@ pub fn jump(key: u64, n: u32) -> u32 {
 }
 
 /// All numbers on which a key lands while there are n servers, the last being its own; the first is 0.
+#[expect(clippy::cast_sign_loss, reason = "no jump goes back")]
 pub fn jumps(key: u64, n: u32) -> Vec<u32> {
     let (mut key, mut b) = (key, 0);
     let mut all = vec![0];
