@@ -30,6 +30,8 @@ pub enum Msg {
     Leap(Leap),
     /// The order in which the run is gone through: the word of a choice.
     Sequence(&'static str),
+    /// A word is typed: it is added to the run, and something is done with it at once.
+    Ask(String),
     /// To the start of the run.
     ToStart,
     /// To the end of the run, as far as it is known.

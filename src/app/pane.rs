@@ -4,7 +4,9 @@
 
 use super::Pick;
 use crate::exhibit::file::{Opened, Title};
-use crate::exhibit::{Exhibit, Grain, Inspection, KnobSpec, Leap, Offer, OpenError, Refusal, Saved, ScenarioSpec, Session};
+use crate::exhibit::{
+    Asked, Exhibit, Grain, Inspection, KnobSpec, Leap, Offer, OpenError, Refusal, Saved, ScenarioSpec, Session,
+};
 use crate::scene::{Diagram, Gaze};
 use crate::sim::{Act, NodeId};
 use crate::text::Locale;
@@ -148,6 +150,26 @@ impl Pane {
             self.session.seek(event);
         }
         Ok(dropped)
+    }
+
+    /// Adds a word to the list of a knob, unless it is there, and gives the command with it, at the same frame.
+    pub(super) fn ask(&mut self, asked: &Asked, word: &str) -> Result<(), OpenError> {
+        let mut saved = self.session.saved();
+        let mut words = saved.knobs.words(asked.knob.name).to_vec();
+        if !words.iter().any(|known| known == word) {
+            words.push(word.to_owned());
+            // As text, so that the knob's own limits hold.
+            saved.knobs.set(self.exhibit.knobs(), asked.knob.name, &words.join(",")).map_err(OpenError::Knob)?;
+            let event = saved.event;
+            self.apply(saved)?;
+            self.session.seek(event);
+        }
+        let told = self.session.commands().into_iter().find(|told| told.word == asked.command && told.argument == word);
+        if let Some(told) = told {
+            // What the list offers is open; a refusal leaves the run as it is.
+            let _ = self.choose(told.act);
+        }
+        Ok(())
     }
 
     /// One step back: the latest step ahead is undone, at whatever grain it was made.

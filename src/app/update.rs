@@ -47,6 +47,7 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::LastPhase => back(model, Grain::Phase, Pane::step_back),
         Msg::Leap(leap) => leap_on(model, leap),
         Msg::Sequence(word) => resequence(model, word),
+        Msg::Ask(word) => ask(model, &word, cmds),
         Msg::ToStart | Msg::Again => seek(model, 0),
         Msg::ToEnd => to_end(model),
         Msg::Seek(event) => seek(model, event),
@@ -144,6 +145,21 @@ fn act_on(model: &mut Model, act: Act, cmds: &mut Vec<Cmd>) {
         }
         Some(Err(_)) => model.notice = Some(Notice::Refused(act)),
         None => {}
+    }
+}
+
+/// Adds a typed word to the run and does with it what the exhibit has it for.
+#[inline(never)]
+fn ask(model: &mut Model, word: &str, cmds: &mut Vec<Cmd>) {
+    leave(model, cmds);
+    let Some(pane) = model.panes.get_mut(model.at) else { return };
+    let Some(asked) = pane.exhibit.asked() else { return };
+    match pane.ask(&asked, word.trim()) {
+        Ok(()) => {
+            cursor::follow(model, model.at);
+            moved(model, true);
+        }
+        Err(error) => model.notice = Some(Notice::Address(super::AddressError::Open(error))),
     }
 }
 

@@ -9,7 +9,7 @@ use super::driven::Driven;
 use super::mechanism::Mechanism;
 use super::open_error::OpenError;
 use super::session::Session;
-use super::{ChallengeSpec, Exhibit, GuardSpec, KnobSpec, Knobs, Saved, ScenarioSpec};
+use super::{Asked, ChallengeSpec, Exhibit, GuardSpec, KnobSpec, Knobs, Saved, ScenarioSpec};
 
 /// An exhibit without messages in the catalogue.
 pub struct Mechanical<M: Mechanism>(PhantomData<fn() -> M>);
@@ -58,6 +58,12 @@ impl<M: Mechanism> Exhibit for Mechanical<M> {
 
     fn challenges(&self) -> &'static [ChallengeSpec] {
         M::CHALLENGES
+    }
+
+    fn asked(&self) -> Option<Asked> {
+        let (name, command, prompt) = M::ASKED?;
+        let knob = M::KNOBS.iter().find(|knob| knob.name == name)?;
+        Some(Asked { knob, command, prompt })
     }
 
     fn scenario(&self, name: &str) -> Option<Saved> {

@@ -45,6 +45,9 @@ pub trait Mechanism: Sized + Sync + 'static {
     /// Its challenges, in the order of the page.
     const CHALLENGES: &'static [ChallengeSpec] = &[];
 
+    /// The knob that takes a word from a reader, by name, the command that is given with it, and what stands in the field.
+    const ASKED: Option<(&'static str, &'static str, Both)> = None;
+
     /// How a scenario is played.
     fn routine(scenario: &str) -> Option<Routine>;
     /// Whether these knobs make no run together, and why.

@@ -79,6 +79,10 @@ pub trait Exhibit: Sync {
     fn sequence(&self) -> Option<&'static KnobSpec> {
         None
     }
+    /// The knob that takes a word from a reader, and what is done with that word at once.
+    fn asked(&self) -> Option<Asked> {
+        None
+    }
     /// What a node sends in a run with these settings: paths, each with its recipients. Empty where lies have no paths.
     fn messages_of(&self, _knobs: &Knobs, _node: u8) -> Vec<Spoken> {
         Vec::new()
@@ -93,6 +97,17 @@ pub trait Exhibit: Sync {
     }
     /// Makes a session of a saved run.
     fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError>;
+}
+
+/// A word that a reader may type at any frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The knob to whose list it is added.
+    pub knob: &'static KnobSpec,
+    /// The command that is given with it.
+    pub command: &'static str,
+    /// What stands in the empty field: "Type a key, your name for one".
+    pub prompt: Both,
 }
 
 /// A guard that can be taken away.

@@ -2,6 +2,7 @@
 //! the command line and the laws, so a new exhibit is tested the day it is born.
 
 pub mod generals;
+pub mod hash_mod;
 pub mod hash_ring;
 pub mod paxos;
 
@@ -13,7 +14,8 @@ pub fn catalogue() -> &'static [&'static dyn Exhibit] {
     static PAXOS: Catalogued<paxos::PaxosExhibit> = Catalogued::new();
     static GENERALS: Catalogued<generals::GeneralsExhibit> = Catalogued::new();
     static RING: Mechanical<hash_ring::HashRingExhibit> = Mechanical::new();
-    static CATALOGUE: [&dyn Exhibit; 3] = [&PAXOS, &GENERALS, &RING];
+    static MODULO: Mechanical<hash_mod::HashModExhibit> = Mechanical::new();
+    static CATALOGUE: [&dyn Exhibit; 4] = [&PAXOS, &GENERALS, &MODULO, &RING];
     &CATALOGUE
 }
 

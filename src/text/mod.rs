@@ -2,8 +2,9 @@
 //!
 //! A line of a story is not a `String` but spans, so that a shell can set a value in its tone, a
 //! protocol word in monospace, and make a link of a node. Sentences are *templates*: plain strings
-//! with a tiny markup, filled by [`tell`]; [`Locale::say`] takes one in both languages. It deliberately knows no exhibit and no fact; the prose
-//! of an exhibit lives in its own `text.rs`, the words of the page itself in [`words`].
+//! with a tiny markup, filled by [`tell`]; [`Locale::say`] takes one in both languages. It deliberately
+//! knows no exhibit and no fact; the prose of an exhibit lives in its own `text.rs`, the words of the
+//! page itself in [`words`].
 
 mod line;
 mod sentence;

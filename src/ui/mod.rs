@@ -69,6 +69,7 @@
 //! `button.text-link.message`, `b.strong`.
 
 mod about;
+mod asking;
 mod assumptions;
 mod beside;
 mod branches;

@@ -15,7 +15,8 @@ use super::host::Host;
 use super::press::Send;
 use super::surroundings::{self, document, guard, window};
 use super::{
-    beside, header, help, knobs, live, pane, present, rail, scenarios, sequence, share, side, stage, tasks, transport, veil,
+    asking, beside, header, help, knobs, live, pane, present, rail, scenarios, sequence, share, side, stage, tasks, transport,
+    veil,
 };
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
@@ -108,6 +109,7 @@ impl Component for Root {
             .maybe(full.then(|| scenarios::scenarios(shot, &send)).flatten())
             .maybe(full.then(|| scenarios::intro(shot, &send)).flatten())
             .maybe(full.then(|| sequence::sequence(shot, &send)).flatten())
+            .maybe(full.then(|| asking::asking(shot, &send)).flatten())
             .maybe(self.cues_of_two(&send))
             .maybe(shot.by.as_ref().map(|by| veil::banner(shot, by, &send)))
             .maybe(if full { None } else { tasks::line(shot) })

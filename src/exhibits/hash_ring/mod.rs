@@ -6,24 +6,24 @@
 //! Simplifications: a change is done at once, nobody looks anything up in mid-change; copies are made at once, too; a bound
 //! counts keys, placed in the order in which they are listed.
 
+pub mod challenges;
 pub mod checks;
 pub mod machine;
 pub mod scenarios;
 pub mod text;
 pub mod view;
 
-use std::hash::Hash;
-
 use crate::exhibit::{
-    AssumptionSpec, Deed, Flow, Inspection, KnobSpec, Knobs, Mechanism, Misfit, Routine, ScenarioSpec, Still, Verdict,
+    AssumptionSpec, Attempt, ChallengeSpec, Deed, Flow, Inspection, KnobSpec, Knobs, Mechanism, Misfit, Routine, ScenarioSpec,
+    Still, Verdict, Worked,
 };
 use crate::scene::{Format, Gaze, Stage, Table};
-use crate::sim::{Act, NodeId, fingerprint};
+use crate::sim::{Act, NodeId};
 use crate::text::{Both, Line, Locale};
 
 use checks::Check;
 use machine::frame::{Frame, Part};
-use machine::{Change, Kind, NOBODY, State};
+use machine::{Change, State};
 
 /// The exhibit of the ring.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,13 @@ impl Mechanism for HashRingExhibit {
     const CHECKS: &'static [(&'static str, Both)] = text::CHECKS;
     const ASSUMPTIONS: &'static [AssumptionSpec] = text::ASSUMPTIONS;
     const SCENARIOS: &'static [ScenarioSpec] = scenarios::SCENARIOS;
+
+    const CHALLENGES: &'static [ChallengeSpec] = challenges::CHALLENGES;
+    const ASKED: Option<(&'static str, &'static str, Both)> = Some(("typed", "look_up", text::PROMPT));
+
+    fn attempt(challenge: usize, tried: &Worked<'_, HashRingExhibit>, _answer: Option<&str>, locale: Locale) -> Attempt {
+        challenges::attempt(challenge, tried, locale)
+    }
 
     fn routine(scenario: &str) -> Option<Routine> {
         scenarios::routine(scenario)
@@ -123,15 +130,7 @@ impl Mechanism for HashRingExhibit {
     }
 
     fn flows(change: &Change) -> Vec<Flow> {
-        let mut flows: Vec<Flow> = Vec::new();
-        for one in change.moved.iter().filter(|one| one.from != NOBODY && one.to != NOBODY) {
-            let (from, to) = (NodeId(one.from), NodeId(one.to));
-            match flows.iter_mut().find(|flow| (flow.from, flow.to) == (from, to)) {
-                Some(flow) => flow.count += 1,
-                None => flows.push(Flow { from, to, count: 1, tone: text::tone(one.to), frames: (2, 3) }),
-            }
-        }
-        flows
+        change.flows(text::tone)
     }
 
     fn inspect_flow(still: &Still<'_, HashRingExhibit>, flow: Flow, locale: Locale) -> Inspection {
@@ -149,10 +148,8 @@ impl Mechanism for HashRingExhibit {
     }
 
     fn felt(still: &Still<'_, HashRingExhibit>, node: NodeId, locale: Locale) -> Option<Line> {
-        let told = still.told.map(|(made, _)| &made.change)?;
-        let mine = told.kind.slot() == Some(node.0) || told.moved.iter().any(|one| one.from == node.0 || one.to == node.0);
-        let looked = matches!(told.kind, Kind::LookUp(key) if still.state.owner(key as usize) == node.0);
-        (mine || looked).then(|| text::title(told.kind, still.state, locale))
+        let change = still.told.map(|(made, _)| &made.change)?;
+        change.concerns(node.0, still.state).then(|| text::title(change.kind, still.state, locale))
     }
 
     fn word(state: &State, act: Act) -> Option<(&'static str, String)> {
@@ -160,20 +157,6 @@ impl Mechanism for HashRingExhibit {
     }
 
     fn digest(state: &State) -> u64 {
-        fingerprint(&Digest {
-            slots: &state.slots,
-            points: state.points,
-            owners: state.placed.as_ref().map(|placed| &placed.owners),
-            lost: (state.strays, state.lost),
-        })
+        state.digest()
     }
-}
-
-/// What tells one state from another.
-#[derive(Hash)]
-struct Digest<'a> {
-    slots: &'a [machine::Slot],
-    points: u32,
-    owners: Option<&'a Vec<u8>>,
-    lost: (u64, u64),
 }

@@ -162,7 +162,7 @@ pub fn routine(scenario: &str) -> Option<Routine> {
     let play = |knobs, acts: &[Act]| Some(Routine { knobs, acts: acts.to_vec() });
     let of = |node: u8, choice| Act::Command { node: NodeId(node), choice };
     let joins = |node| of(node, command::JOIN);
-    let look_up = of(0, command::LOOK_UP);
+    let look_up = of(0, command::TYPED);
     let dies = |node| Act::Crash { node: NodeId(node), reaches: NodeSet::EMPTY };
     match scenario {
         "joins" => play(defaults(), &[joins(4)]),
@@ -174,7 +174,10 @@ pub fn routine(scenario: &str) -> Option<Routine> {
         "dies" => play(defaults(), &[dies(1), Act::Wake { node: NodeId(1), disk: Disk::Lost }]),
         "replicas" => play(with(&[("replicas", "3"), ("servers", "S1,S2,S3,S4,S5")]), &[look_up, dies(1), look_up]),
         "bounded" => play(with(&[("bound_percent", "125")]), &[look_up, joins(4)]),
-        "hot-key" => play(with(&[("zipf", "on"), ("points", "160"), ("replicas", "3")]), &[look_up, joins(4)]),
+        "hot-key" => {
+            let hottest = of(0, command::LOOK_UP);
+            play(with(&[("zipf", "on"), ("points", "160"), ("replicas", "3")]), &[hottest, joins(4)])
+        }
         "haproxy" => play(with(&[("policy", "haproxy")]), &[look_up, joins(4)]),
         "ketama-lost-points" => {
             let weights = [12, 6, 4, 7, 20, 16, 19, 2];

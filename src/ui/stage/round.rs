@@ -118,9 +118,14 @@ impl Drawing<'_> {
             .child(layer("charts").attr("aria-hidden", "true").each(stage.blocks.iter().enumerate().map(block)))
             .child(layer("rules").attr("aria-hidden", "true").each(stage.rules.iter().enumerate().map(rule)))
             .child(
-                layer("words")
-                    .attr("aria-hidden", "true")
-                    .each(stage.notes.iter().enumerate().map(|(index, one)| note(one, self.sizes).index(index))),
+                layer("words").attr("aria-hidden", "true").each(
+                    stage
+                        .notes
+                        .iter()
+                        .filter(|one| !self.props.large || one.kind != NoteKind::Small)
+                        .enumerate()
+                        .map(|(index, one)| note(one, self.sizes).index(index)),
+                ),
             )
     }
 }

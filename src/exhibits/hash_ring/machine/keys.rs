@@ -9,11 +9,17 @@ use super::{SLOT_WEIGHT_MAX, Setup, Slot, Standing};
 pub const KEYS_MAX: u32 = 10_000;
 /// The most keys that somebody types.
 pub const TYPED_MAX: usize = 8;
+/// The most characters of a server's name: an address and a port, and a weight.
+pub const SERVER_CHARS_MAX: usize = 24;
+/// The most characters of a key.
+pub const KEY_CHARS_MAX: usize = 64;
 /// The most requests for the most wanted key; the second has half as many, the third a third.
 const REQUESTS_MAX: u32 = 10_000;
 
-/// The policies that the ring can follow: their words in addresses, in the order of the menu.
-pub const POLICIES: [(&str, Policy); 4] = [
+/// The policies that can be followed: their words in addresses.
+pub const POLICIES: [(&str, Policy); 6] = [
+    ("modulo", Policy::Modulo),
+    ("nginx-hash", Policy::NginxHash),
     ("nginx", Policy::NginxConsistent),
     ("ketama", Policy::Ketama),
     ("envoy", Policy::EnvoyRing),
@@ -26,12 +32,13 @@ pub fn setup(knobs: &Knobs, servers: usize) -> Setup {
     let policy = POLICIES.iter().find(|(name, _)| *name == word).map_or(Policy::NginxConsistent, |(_, policy)| *policy);
     let typed = knobs.words("typed");
     let own = knobs.words("own_keys");
-    let mut keys = typed.to_vec();
+    let mut keys = Vec::new();
     if own.is_empty() {
         keys.extend((0..knobs.number("keys")).map(name));
     } else {
         keys.extend_from_slice(own);
     }
+    keys.extend_from_slice(typed);
     let zipf = knobs.switch("zipf");
     let wanted = |place: usize| if zipf { (REQUESTS_MAX / (place as u32 + 1)).max(1) } else { 1 };
     Setup {

@@ -1,20 +1,20 @@
 //! The ring as a machine: servers that come, go and change, keys that have an owner each, and what one change moves.
 
+mod change;
 pub mod frame;
 pub mod keys;
 pub mod lookup;
 mod placed;
 pub mod race;
 
-use std::cell::OnceCell;
 use std::rc::Rc;
 
-use crate::balance::{Change as Between, Fate, Fraction, Placement, Policy, Servers, Settings};
+use crate::balance::{Change as Between, Fate, Placement, Policy, Servers, Settings};
 use crate::exhibit::Knobs;
-use crate::sim::{Act, Disk, NodeId, NodeSet};
+use crate::sim::{Act, Disk, NodeId, NodeSet, fingerprint};
 
+pub use change::{Change, Kind, Move};
 pub use placed::Placed;
-use race::Lane;
 
 /// The most servers: so many have a tone, a bar and a name on every screen.
 pub const SERVERS_MAX: usize = 16;
@@ -39,7 +39,9 @@ pub mod command {
     pub const MORE_POINTS: u16 = 8;
     /// Half as many points for every server.
     pub const FEWER_POINTS: u16 = 9;
-    /// The first key is looked up; the others follow.
+    /// The first key that somebody typed is looked up; the others follow.
+    pub const TYPED: u16 = 16;
+    /// The first key of all is looked up; the others follow.
     pub const LOOK_UP: u16 = 32;
 }
 
@@ -48,7 +50,7 @@ pub mod command {
 pub struct Setup {
     /// How the ring is built and searched.
     pub policy: Policy,
-    /// The keys: those that somebody typed first.
+    /// The keys: those that somebody typed last.
     pub keys: Vec<String>,
     /// How many of them somebody typed.
     pub typed: usize,
@@ -103,71 +105,38 @@ pub struct State {
     pub lost: u64,
 }
 
-/// What a change did.
-#[derive(Debug)]
-pub struct Change {
-    /// What was changed.
-    pub kind: Kind,
-    /// Which keys moved.
-    pub moved: Vec<Move>,
-    /// How many of them had to: they left a server that shrank or came to one that grew.
-    pub necessary: u32,
-    /// The share of all keys that any policy must move.
-    pub least: Fraction,
-    /// How many keys lost all their copies.
-    pub lost: u32,
-    /// The same change under other policies, worked out when it is first asked for.
-    pub race: OnceCell<Vec<Lane>>,
-}
-
-/// What was changed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
-    /// A server joined, or came back.
-    Join(u8),
-    /// A server left.
-    Leave(u8),
-    /// A server died.
-    Die(u8),
-    /// A server that had died is back.
-    Wake(u8),
-    /// A server weighs more or less: its slot, and what it weighed.
-    Weigh(u8, u32),
-    /// Every server has more or fewer points: how many there were.
-    Points(u32),
-    /// Nothing; a key was looked up.
-    LookUp(u32),
-}
-
-/// A key that moved.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Move {
-    /// The key.
-    pub key: u32,
-    /// The slot that owned it.
-    pub from: u8,
-    /// The slot that owns it.
-    pub to: u8,
-}
-
-impl Kind {
-    /// The slot that changed.
-    pub fn slot(self) -> Option<u8> {
-        match self {
-            Kind::Join(slot) | Kind::Leave(slot) | Kind::Die(slot) | Kind::Wake(slot) | Kind::Weigh(slot, _) => Some(slot),
-            Kind::Points(_) | Kind::LookUp(_) => None,
-        }
+impl Setup {
+    /// The key that a command looks up.
+    pub fn looked_up(&self, choice: u16) -> Option<usize> {
+        let others = self.keys.len() - self.typed;
+        let key = match choice.checked_sub(command::LOOK_UP) {
+            Some(key) => usize::from(key),
+            None => others + usize::from(choice.checked_sub(command::TYPED)?),
+        };
+        (key < self.keys.len()).then_some(key)
     }
 }
 
-impl Change {
-    /// How many keys moved although they need not have.
-    pub fn collateral(&self) -> u32 {
-        self.moved.len() as u32 - self.necessary
-    }
+/// What tells one state from another.
+#[derive(Hash)]
+struct Digest<'a> {
+    slots: &'a [Slot],
+    points: u32,
+    owners: Option<&'a Vec<u8>>,
+    lost: (u64, u64),
 }
 
 impl State {
+    /// What tells it from another, the same natively and in wasm.
+    pub fn digest(&self) -> u64 {
+        fingerprint(&Digest {
+            slots: &self.slots,
+            points: self.points,
+            owners: self.placed.as_ref().map(|placed| &placed.owners),
+            lost: (self.strays, self.lost),
+        })
+    }
+
     /// The ring as it is set.
     pub fn new(knobs: &Knobs) -> State {
         let slots = keys::slots(knobs);
@@ -297,9 +266,8 @@ impl State {
                 self.points = Some(new).filter(|new| (1..=POINTS_MAX).contains(new))?;
                 Some(Kind::Points(old))
             }
-            Act::Command { node: NodeId(0), choice } if choice >= command::LOOK_UP => {
-                let key = usize::from(choice - command::LOOK_UP);
-                (key < self.setup.keys.len() && self.placed.is_some()).then_some(Kind::LookUp(key as u32))
+            Act::Command { node: NodeId(0), choice } if choice >= command::TYPED => {
+                self.setup.looked_up(choice).filter(|_| self.placed.is_some()).map(|key| Kind::LookUp(key as u32))
             }
             Act::Crash { .. }
             | Act::Wake { .. }
@@ -355,14 +323,7 @@ impl State {
     }
 
     /// The race of a change that led here from `before`.
-    pub fn race<'a>(&self, before: &State, change: &'a Change) -> &'a [Lane] {
+    pub fn race<'a>(&self, before: &State, change: &'a Change) -> &'a [race::Lane] {
         change.race.get_or_init(|| race::race(before, self, change))
-    }
-}
-
-impl Change {
-    fn nothing(kind: Kind) -> Change {
-        let least = Fraction::new(0, 1);
-        Change { kind, moved: Vec::new(), necessary: 0, least, lost: 0, race: OnceCell::new() }
     }
 }

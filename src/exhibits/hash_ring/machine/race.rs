@@ -5,7 +5,7 @@ use crate::balance::{Change as Between, Fate, Placement, Policy, Servers, Settin
 use super::{Change, State};
 
 /// The policies beside the ring, in the order of the picture.
-pub const RIVALS: [Policy; 4] = [Policy::Rendezvous, Policy::Jump, Policy::Maglev, Policy::Modulo];
+const RIVALS: [Policy; 5] = [Policy::NginxConsistent, Policy::Rendezvous, Policy::Jump, Policy::Maglev, Policy::Modulo];
 
 /// The slots of Maglev's table in the race: a prime, and a hundred times the servers of any race, as the paper asks.
 const MAGLEV_SLOTS: u32 = 2_039;
@@ -27,7 +27,11 @@ pub fn race(before: &State, after: &State, change: &Change) -> Vec<Lane> {
         let moved = lists.as_ref().and_then(|(from, to)| count(policy, from, to, &before.setup.keys));
         Lane { policy, moved }
     };
-    [own].into_iter().chain(RIVALS.map(rival)).collect()
+    // One ring is enough, and nobody runs against itself.
+    let placed = before.placed.as_ref().or(after.placed.as_ref());
+    let has_ring = placed.is_some_and(|placed| placed.ring().is_some());
+    let runs = |rival: &Policy| *rival != own.policy && !(has_ring && *rival == Policy::NginxConsistent);
+    [own].into_iter().chain(RIVALS.into_iter().filter(runs).map(rival)).collect()
 }
 
 /// How many keys a policy moves when these servers become those: those that had to, and the others.

@@ -6,7 +6,7 @@ mod words;
 
 pub use reckon::{reckoning, rule};
 pub use story::{goes_on, phase, stuck, tell, title};
-pub use words::{ABOUT, ASSUMPTIONS, CHECKS, KNOBS, QUESTION, TITLE, policy};
+pub use words::{ABOUT, ASSUMPTIONS, CHECKS, KNOBS, PROMPT, QUESTION, TITLE, policy};
 
 use crate::exhibit::{Deed, Flow, OfferGroup, Verdict};
 use crate::sim::{Act, Disk, NodeId, NodeSet};
@@ -52,10 +52,12 @@ pub(super) fn keys(count: u64, locale: Locale) -> Line {
 /// Everything that may and may not be done.
 pub fn deeds(state: &State, locale: Locale) -> Vec<Deed> {
     let mut deeds = Vec::new();
-    let typed = state.setup.typed.min(TYPED_MAX);
-    let keys = typed + KEYS_OFFERED.min(state.setup.keys.len() - typed);
-    for place in 0..keys {
-        let act = Act::Command { node: NodeId(0), choice: command::LOOK_UP + place as u16 };
+    let others = state.setup.keys.len() - state.setup.typed;
+    let typed = (0..state.setup.typed.min(TYPED_MAX) as u16).map(|place| command::TYPED + place);
+    let offered = typed.chain((0..others.min(KEYS_OFFERED) as u16).map(|place| command::LOOK_UP + place));
+    for choice in offered {
+        let Some(place) = state.setup.looked_up(choice) else { continue };
+        let act = Act::Command { node: NodeId(0), choice };
         let label = locale.say("Look up {0}", "查找 {0}", &[key(state, place as u32)]);
         let nobody = || Line::plain(locale.pick("No server is left to own it.", "没有服务器可以拥有它。"));
         deeds.push(deed(act, OfferGroup::Deliver, label, None, state.placed.is_none().then(nobody)));
@@ -130,7 +132,7 @@ pub fn word(state: &State, act: Act) -> Option<(&'static str, String)> {
         command::LIGHTER => ("weigh", "less".to_owned()),
         command::MORE_POINTS => ("points", "more".to_owned()),
         command::FEWER_POINTS => ("points", "fewer".to_owned()),
-        choice => ("look_up", state.setup.keys.get(usize::from(choice.checked_sub(command::LOOK_UP)?))?.clone()),
+        choice => ("look_up", state.setup.keys.get(state.setup.looked_up(choice)?)?.clone()),
     })
 }
 

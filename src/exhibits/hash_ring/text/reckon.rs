@@ -71,8 +71,8 @@ fn evenness(state: &State, locale: Locale) -> Vec<Line> {
         let each = points / servers;
         let expected = Line::plain(decimal(tally::expected_thousandths(servers, each)));
         lines.push(locale.say(
-            "expected of the arcs: sqrt((n-1)/(kn+1)) = {0} with n = {1}, k = {2}",
-            "弧长的期望：sqrt((n-1)/(kn+1)) = {0}，n = {1}，k = {2}",
+            "sqrt((n-1)/(kn+1)) = {0}, n = {1}, k = {2}",
+            "期望：sqrt((n-1)/(kn+1)) = {0}，n = {1}，k = {2}",
             &[expected, number(servers), number(each)],
         ));
     }

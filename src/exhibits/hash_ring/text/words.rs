@@ -4,13 +4,8 @@ use crate::balance::Policy;
 use crate::exhibit::{AssumptionSpec, KnobKind, KnobSpec};
 use crate::text::{Both, both};
 
-use crate::exhibits::hash_ring::machine::keys::{KEYS_MAX, TYPED_MAX};
+use crate::exhibits::hash_ring::machine::keys::{KEY_CHARS_MAX, KEYS_MAX, SERVER_CHARS_MAX, TYPED_MAX};
 use crate::exhibits::hash_ring::machine::{POINTS_MAX, SERVERS_MAX};
-
-/// The most characters of a server's name: an address and a port, and a weight.
-const SERVER_CHARS_MAX: usize = 24;
-/// The most characters of a key.
-const KEY_CHARS_MAX: usize = 64;
 
 /// The title.
 pub const TITLE: Both = both("The consistent-hash ring", "一致性哈希环");
@@ -20,6 +15,9 @@ pub const QUESTION: Both = both(
     "Which server has my key, and what happens to all the others' keys when one more server comes?",
     "我的键在哪台服务器上？再来一台服务器时，别人的键会怎样？",
 );
+
+/// What stands in the empty field.
+pub const PROMPT: Both = both("Type a key: your name", "输入一个键：你的名字");
 
 /// What is assumed, what the limit is, where to read on.
 pub const ABOUT: &[(Both, Both)] = &[
@@ -120,7 +118,7 @@ pub const KNOBS: &[KnobSpec] = &[
         "keys",
         both("Keys", "键数"),
         both("How many made-up keys lie on the ring.", "环上有多少个生成的键。"),
-        KnobKind::Number { min: 0, max: KEYS_MAX, default: 99 },
+        KnobKind::Number { min: 0, max: KEYS_MAX, default: 199 },
     ),
     knob(
         "typed",

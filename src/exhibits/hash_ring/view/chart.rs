@@ -44,7 +44,7 @@ pub(super) fn below(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> (Vec<
     };
     let lanes = frame.state.race(told.before, told.change);
     let count = whole(frame.state.setup.keys.len().max(1));
-    let (left, room) = (at.x + wide * 3 / 10, wide * 6 / 10);
+    let (left, room) = (at.x + wide * 37 / 100, wide * 52 / 100);
     let length = |keys: u32| room * whole(keys as usize) / count;
     notes.push(head(Point::at(at.x, at.y - step / 3), locale.pick("The same change, raced", "同一变化，各家比较")));
     for (row, lane) in (0..).zip(lanes) {

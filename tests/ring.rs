@@ -1,0 +1,257 @@
+//! The ring and hash mod N as exhibits: what a change moves, counted by a second reckoning, and how it is told.
+#![cfg(not(target_arch = "wasm32"))]
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use synod::balance::{Placement, Policy, Servers, Settings};
+use synod::exhibit::{AttemptVerdict, Exhibit, Grain, Knobs, Session, Verdict};
+use synod::exhibits::find;
+use synod::exhibits::hash_ring::machine::{Change, Kind, NOBODY, State, command};
+use synod::scene::{Format, TURN};
+use synod::sim::{Act, Disk, NodeId, NodeSet};
+use synod::text::Locale;
+
+fn exhibit(name: &str) -> &'static dyn Exhibit {
+    find(name).expect("it is in the catalogue")
+}
+
+fn open(name: &str, scenario: &str) -> Box<dyn Session> {
+    let exhibit = exhibit(name);
+    exhibit.open(&exhibit.scenario(scenario).expect("there is such a scenario")).expect("it opens")
+}
+
+fn of(node: u8, choice: u16) -> Act {
+    Act::Command { node: NodeId(node), choice }
+}
+
+fn dies(node: u8) -> Act {
+    Act::Crash { node: NodeId(node), reaches: NodeSet::EMPTY }
+}
+
+/// What may be tried on up to seven servers.
+fn act() -> impl Strategy<Value = Act> {
+    let commands = prop_oneof![
+        Just(command::JOIN),
+        Just(command::LEAVE),
+        Just(command::HEAVIER),
+        Just(command::LIGHTER),
+        Just(command::MORE_POINTS),
+        Just(command::FEWER_POINTS),
+        Just(command::TYPED),
+        Just(command::LOOK_UP + 3),
+    ];
+    prop_oneof![
+        6 => (0..7_u8, commands).prop_map(|(node, choice)| of(node, choice)),
+        1 => (0..7_u8).prop_map(dies),
+        1 => (0..7_u8).prop_map(|node| Act::Wake { node: NodeId(node), disk: Disk::Lost }),
+    ]
+}
+
+fn knobs(exhibit: &dyn Exhibit, set: &[(&'static str, String)]) -> Knobs {
+    set.iter().fold(Knobs::defaults(exhibit.knobs()), |all, (name, text)| all.with(exhibit.knobs(), name, text))
+}
+
+/// The owner of every key, found anew: each key is placed by itself on servers that are listed from the state.
+fn owners(state: &State, points: Option<u32>) -> Vec<u8> {
+    let all = Servers::new(state.slots.iter().map(|slot| (slot.name.clone(), slot.weight))).expect("they are fine");
+    let away = (0..state.slots.len()).filter(|slot| !state.is_up(*slot));
+    let left = away.into_iter().try_fold(all, |all, slot| all.leave(&state.slots[slot].name));
+    let Ok(servers) = left else { return vec![NOBODY; state.setup.keys.len()] };
+    let names: Vec<String> = servers.iter().map(|server| server.name.clone()).collect();
+    let placement =
+        Placement::build(state.setup.policy, servers, &Settings { points, ..Settings::default() }).expect("it builds");
+    let slot = |place: u16| state.slots.iter().position(|slot| slot.name == names[usize::from(place)]).expect("it is listed");
+    state.setup.keys.iter().map(|key| slot(placement.place(key.as_bytes()).expect("any key")) as u8).collect()
+}
+
+fn assert_change(before: &State, after: &State, change: &Change) {
+    let moved: Vec<(u32, u8, u8)> = (0..before.setup.keys.len() as u32)
+        .map(|key| (key, before.owner(key as usize), after.owner(key as usize)))
+        .filter(|(_, from, to)| from != to)
+        .collect();
+    assert_eq!(change.moved.iter().map(|one| (one.key, one.from, one.to)).collect::<Vec<_>>(), moved);
+    // A join gives only to the new server, a leave takes only from the old one.
+    let promised =
+        matches!(before.setup.policy, Policy::NginxConsistent | Policy::HaproxyConsistent) && before.setup.bound.is_none();
+    if promised {
+        match change.kind {
+            Kind::Join(slot) | Kind::Wake(slot) => assert!(moved.iter().all(|(_, _, to)| *to == slot)),
+            Kind::Leave(slot) | Kind::Die(slot) => assert!(moved.iter().all(|(_, from, _)| *from == slot)),
+            Kind::Weigh(slot, _) => assert!(moved.iter().all(|(_, from, to)| *from == slot || *to == slot)),
+            Kind::LookUp(_) => assert!(moved.is_empty()),
+            Kind::Points(_) => {}
+        }
+        assert_eq!(after.strays, 0);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 120,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(2026),
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn whatever_is_done_every_key_is_where_the_policy_places_it(
+        policy in prop::sample::select(vec!["nginx", "ketama", "haproxy"]),
+        points in 1..24_u32,
+        replicas in 1..4_u32,
+        bound in prop::sample::select(vec![0_u32, 0, 125, 100]),
+        acts in prop::collection::vec(act(), 1..24),
+    ) {
+        let set = [
+            ("policy", policy.to_owned()),
+            ("points", (points * 4).to_string()),
+            ("replicas", replicas.to_string()),
+            ("bound_percent", bound.to_string()),
+            ("keys", "60".to_owned()),
+        ];
+        let mut state = State::new(&knobs(exhibit("hash-ring"), &set));
+        for act in acts {
+            let Some((next, change)) = state.with(act) else { continue };
+            assert_change(&state, &next, &change);
+            if bound == 0 {
+                let points = if policy == "ketama" { next.points.next_multiple_of(4) } else { next.points };
+                let want = owners(&next, Some(points));
+                prop_assert!((0..want.len()).all(|key| next.owner(key) == want[key]), "{:?}", change.kind);
+            } else if let Some(placed) = &next.placed {
+                prop_assert!(placed.counts.iter().zip(&placed.capacities).all(|(count, capacity)| count <= capacity));
+            }
+            if let Some(placed) = &next.placed {
+                prop_assert_eq!(placed.counts.iter().sum::<u64>(), next.setup.keys.len() as u64);
+            }
+            let copies = (replicas as usize).min(next.up());
+            for key in [0, 30] {
+                let keepers = next.keepers(key);
+                prop_assert!(keepers.len() >= copies.min(1) && keepers.iter().all(|node| next.is_up(node.index())));
+            }
+            state = next;
+        }
+    }
+
+    #[test]
+    fn mod_n_is_the_remainder(acts in prop::collection::vec(act(), 1..12), nginx in any::<bool>()) {
+        let policy = if nginx { "nginx-hash" } else { "modulo" };
+        let mut state = State::new(&knobs(exhibit("hash-mod"), &[("policy", policy.to_owned()), ("keys", "40".to_owned())]));
+        for act in acts {
+            let Some((next, change)) = state.with(act) else { continue };
+            assert_change(&state, &next, &change);
+            let want = owners(&next, None);
+            prop_assert!((0..want.len()).all(|key| next.owner(key) == want[key]));
+            state = next;
+        }
+    }
+}
+
+#[test]
+fn a_change_is_four_frames_and_so_is_a_look_up() {
+    for (name, scenario, changes) in
+        [("hash-ring", "joins", 1), ("hash-ring", "look-up", 1), ("hash-ring", "one-point", 3), ("hash-mod", "joins", 1)]
+    {
+        let mut session = open(name, scenario);
+        assert_eq!(session.extent().last, 4 * changes, "{name}/{scenario}");
+        assert_eq!(session.stop_after(Grain::Phase, true), Some(4), "a change is a phase");
+    }
+}
+
+#[test]
+fn who_acts_in_mid_telling_cuts_it_short_and_not_the_change() {
+    let mut session = open("hash-ring", "joins");
+    session.seek(2);
+    assert_eq!(session.choose(of(0, command::LEAVE)), Ok(()));
+    assert_eq!((session.cursor(), session.extent().last), (3, 6));
+    assert_eq!(session.branches(Locale::En).len(), 1, "nothing lay ahead but the telling");
+    assert!(session.undo());
+    assert_eq!((session.cursor(), session.extent().last), (2, 4));
+}
+
+#[test]
+fn the_keys_that_move_travel_and_the_others_do_not_twitch() {
+    let mut session = open("hash-ring", "joins");
+    for event in 0..=4 {
+        session.seek(event);
+        let stage = session.scene(Locale::En, Format::Wide).stage;
+        let travelling = stage.dots.iter().filter(|dot| dot.from != dot.to).count();
+        let moved = stage.dots.iter().filter(|dot| dot.moved).count();
+        assert_eq!(travelling > 0, event == 3, "frame {event}");
+        assert_eq!(moved > 0, event >= 3, "frame {event}");
+        let ring = stage.ring.expect("a ring");
+        let whole: i32 = ring.arcs.iter().map(|arc| arc.to - arc.from).sum();
+        assert_eq!(whole, TURN, "the arcs of frame {event} close the circle");
+        // Clockwise, and never farther than round.
+        assert!(stage.dots.iter().all(|dot| (0..=TURN).contains(&(dot.to.x - dot.from.x))));
+    }
+}
+
+#[test]
+fn ketama_has_1264_points_and_not_1280() {
+    let session = open("hash-ring", "ketama-lost-points");
+    assert!(session.scene(Locale::En, Format::Wide).summary.to_string().contains("1264 points"));
+}
+
+#[test]
+fn the_last_server_can_go_and_nobody_is_told_so() {
+    for name in ["hash-ring", "hash-mod"] {
+        let exhibit = exhibit(name);
+        let mut saved = exhibit.scenario("look-up").expect("a scenario");
+        (saved.knobs, saved.acts) = (saved.knobs.with(exhibit.knobs(), "servers", "S1"), Vec::new());
+        let mut session = exhibit.open(&saved).expect("it opens");
+        assert_eq!(session.choose(of(0, command::LEAVE)), Ok(()));
+        session.seek(4);
+        let guarantees = session.guarantees(Locale::En);
+        assert_eq!(guarantees[0].verdict, Verdict::Broken);
+        assert!(session.story(Locale::En).what.to_string().contains("Nobody is left"), "{name}");
+        assert!(session.choose(of(0, command::TYPED)).is_err(), "nobody can be asked");
+        assert_eq!(session.choose(of(0, command::JOIN)), Ok(()));
+    }
+}
+
+#[test]
+fn the_same_server_twice_and_odd_weights_get_one_sentence() {
+    let exhibit = exhibit("hash-ring");
+    let mut saved = exhibit.scenario("joins").expect("a scenario");
+    saved.knobs = saved.knobs.with(exhibit.knobs(), "servers", "S1,S2,S1=3");
+    assert!(exhibit.open(&saved).is_err());
+    for odd in ["", "S1,", ",", "a\u{7}b"] {
+        assert!(saved.knobs.set(exhibit.knobs(), "servers", odd).is_err(), "{odd:?}");
+    }
+}
+
+/// What somebody does, and how the challenge stands then.
+fn tried(name: &str, challenge: &str, acts: &[Act], answer: Option<&str>) -> AttemptVerdict {
+    let exhibit = exhibit(name);
+    let index = exhibit.challenges().iter().position(|one| one.name == challenge).expect("there is such a challenge");
+    let saved = exhibit.scenario(exhibit.challenges()[index].scenario).expect("its scenario");
+    let mut session = exhibit.open(&saved).expect("it opens");
+    for act in acts {
+        session.seek(u32::MAX);
+        assert_eq!(session.choose(*act), Ok(()), "{act:?}");
+    }
+    session.seek(u32::MAX);
+    let verdict = session.attempt(index, answer, Locale::En).verdict;
+    session.seek(0);
+    session.seek(u32::MAX);
+    assert_eq!(session.attempt(index, answer, Locale::Zh).verdict, verdict, "judged by the run alone");
+    verdict
+}
+
+#[test]
+fn each_challenge_has_a_solution_and_a_near_miss() {
+    use AttemptVerdict::{Failed, Open, Solved};
+    let (joins, leaves) = (of(4, command::JOIN), of(1, command::LEAVE));
+    assert_eq!(tried("hash-ring", "replace", &[joins, leaves], None), Solved);
+    assert_eq!(tried("hash-ring", "replace", &[leaves, joins], None), Failed);
+    assert_eq!(tried("hash-ring", "replace", &[joins], None), Open);
+    assert_eq!(tried("hash-ring", "replace", &[joins, dies(1)], None), Failed);
+    let more = [of(0, command::MORE_POINTS); 6];
+    assert_eq!(tried("hash-ring", "even", &more, None), Solved);
+    assert_eq!(tried("hash-ring", "even", &more[..1], None), Open);
+    assert_eq!(tried("hash-ring", "even", &[of(0, command::LEAVE)], None), Open);
+    assert_eq!(tried("hash-mod", "how-many", &[], Some("four-fifths")), Solved);
+    for wrong in ["fifth", "half", "all"] {
+        assert_eq!(tried("hash-mod", "how-many", &[], Some(wrong)), Failed);
+    }
+    assert_eq!(tried("hash-mod", "how-many", &[], None), Open);
+}
