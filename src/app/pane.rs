@@ -136,11 +136,18 @@ impl Pane {
         true
     }
 
-    /// The same run in another order, at the same turn. What was done by hand between turns is left out, from the event
+    /// The same run by other rules, at the same frame, or in another order, at the same turn. What was done by hand between turns is left out, from the event
     /// that comes back on: it belongs between turns that are not neighbours any more.
     pub(super) fn resequence(&mut self, knob: &'static KnobSpec, word: &str) -> Result<Option<u32>, OpenError> {
         let mut saved = self.session.saved();
         saved.knobs.set(self.exhibit.knobs(), knob.name, word).map_err(OpenError::Knob)?;
+        if !self.exhibit.in_rounds() {
+            // What is done stays possible under other rules, and is told at the same frame.
+            let event = saved.event;
+            let dropped = self.apply(saved)?;
+            self.session.seek(event);
+            return Ok(dropped);
+        }
         let dropped = saved.acts.iter().map(|act| act.event).find(|event| *event > 0);
         saved.acts.retain(|act| act.event == 0);
         saved.stops = None;

@@ -142,12 +142,14 @@ impl<M: Mechanism> Session for Driven<M> {
             self.go(here + 1);
             return Ok(());
         }
-        let label = |locale| self.deeds(locale).into_iter().find(|deed| deed.act == act);
-        let Some(deed) = label(Locale::default()) else { return Err(Refusal::Unknown) };
-        if let Some(closed) = deed.closed {
+        let deeds = Locale::ALL.map(|locale| self.deeds(locale).into_iter().find(|deed| alike(deed.act, act)));
+        let [Some(en), Some(zh)] = deeds else { return Err(Refusal::Unknown) };
+        if let Some(closed) = en.closed {
             return Err(Refusal::Closed(closed));
         }
-        let taken = Locale::ALL.map(|locale| label(locale).map(|deed| deed.label).unwrap_or_default());
+        // As it is offered: a crash here has no recipients, whatever a file says of them.
+        let act = en.act;
+        let taken = [en.label, zh.label];
         let ahead = self.branches.current().visited > here || self.course.made(here).len() < self.course.made(u32::MAX).len();
         if !self.course.act(here, act) {
             return Err(Refusal::Unknown);
@@ -346,6 +348,15 @@ impl<M: Mechanism> Session for Driven<M> {
             Some((_, frame)) => format!("turn {frame}"),
         };
         super::FactWords { act, facts: Vec::new() }
+    }
+}
+
+/// Whether two acts are the same where nothing is sent and no disk is kept.
+fn alike(one: Act, other: Act) -> bool {
+    match (one, other) {
+        (Act::Crash { node: one, .. }, Act::Crash { node: other, .. })
+        | (Act::Wake { node: one, .. }, Act::Wake { node: other, .. }) => one == other,
+        _ => one == other,
     }
 }
 

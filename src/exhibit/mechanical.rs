@@ -60,10 +60,18 @@ impl<M: Mechanism> Exhibit for Mechanical<M> {
         M::CHALLENGES
     }
 
+    fn sequence(&self) -> Option<&'static KnobSpec> {
+        M::KNOBS.iter().find(|spec| Some(spec.name) == M::SEQUENCE)
+    }
+
+    fn has_chance(&self) -> bool {
+        false
+    }
+
     fn asked(&self) -> Option<Asked> {
-        let (name, command, prompt) = M::ASKED?;
-        let knob = M::KNOBS.iter().find(|knob| knob.name == name)?;
-        Some(Asked { knob, command, prompt })
+        let asking = M::ASKED?;
+        let knob = M::KNOBS.iter().find(|knob| knob.name == asking.knob)?;
+        Some(Asked { knob, command: asking.command, prompt: asking.prompt, verb: asking.verb })
     }
 
     fn scenario(&self, name: &str) -> Option<Saved> {

@@ -45,8 +45,10 @@ pub trait Mechanism: Sized + Sync + 'static {
     /// Its challenges, in the order of the page.
     const CHALLENGES: &'static [ChallengeSpec] = &[];
 
-    /// The knob that takes a word from a reader, by name, the command that is given with it, and what stands in the field.
-    const ASKED: Option<(&'static str, &'static str, Both)> = None;
+    /// The knob that stands over the stage: by whose rules a run goes.
+    const SEQUENCE: Option<&'static str> = None;
+    /// What a reader may type at any frame.
+    const ASKED: Option<Asking> = None;
 
     /// How a scenario is played.
     fn routine(scenario: &str) -> Option<Routine>;
@@ -118,6 +120,19 @@ pub trait Mechanism: Sized + Sync + 'static {
     fn word(state: &Self::State, act: Act) -> Option<(&'static str, String)>;
     /// What tells one state from another, the same natively and in wasm.
     fn digest(state: &Self::State) -> u64;
+}
+
+/// A word that a reader may type at any frame.
+#[derive(Clone, Copy, Debug)]
+pub struct Asking {
+    /// The name of the knob to whose list it is added.
+    pub knob: &'static str,
+    /// The command that is given with it.
+    pub command: &'static str,
+    /// What stands in the empty field.
+    pub prompt: Both,
+    /// What is done with it.
+    pub verb: Both,
 }
 
 /// How a scenario is played.

@@ -35,7 +35,7 @@ pub use driven::Driven;
 pub use facts::FactWords;
 pub use knobs::{KnobError, KnobKind, KnobSpec, KnobValue, Knobs};
 pub use mechanical::Mechanical;
-pub use mechanism::{Deed, Flow, Made, Mechanism, Routine, Still, Worked};
+pub use mechanism::{Asking, Deed, Flow, Made, Mechanism, Routine, Still, Worked};
 pub use offers::MESSAGES_OFFERED_MAX;
 pub use open_error::{Misfit, OpenError};
 pub use packets::PACKETS_SHOWN_MAX;
@@ -75,7 +75,8 @@ pub trait Exhibit: Sync {
     fn steps_max(&self) -> u32 {
         crate::sim::limits::STEPS_PER_RUN_MAX
     }
-    /// The knob that changes nothing of a run but the order in which it is gone through.
+    /// The knob that stands over the stage: it changes nothing of a run but the order in which it is gone through, or, where
+    /// there are no messages, by whose rules it goes.
     fn sequence(&self) -> Option<&'static KnobSpec> {
         None
     }
@@ -90,6 +91,10 @@ pub trait Exhibit: Sync {
     /// How many nodes a run with these settings has.
     fn size(&self, _knobs: &Knobs) -> u8 {
         0
+    }
+    /// Whether its runs draw anything from a seed.
+    fn has_chance(&self) -> bool {
+        true
     }
     /// Whether messages arrive together, round by round.
     fn in_rounds(&self) -> bool {
@@ -106,8 +111,10 @@ pub struct Asked {
     pub knob: &'static KnobSpec,
     /// The command that is given with it.
     pub command: &'static str,
-    /// What stands in the empty field: "Type a key, your name for one".
+    /// What stands in the empty field: "Type a key: your name".
     pub prompt: Both,
+    /// What is done with it: "Look up".
+    pub verb: Both,
 }
 
 /// A guard that can be taken away.

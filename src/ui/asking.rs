@@ -26,6 +26,6 @@ pub(super) fn asking(shot: &Shot, send: &Send) -> Option<Element> {
             send.emit(Msg::Ask(word));
         }
     };
-    let button = el("button").attr("type", "submit").class("segment").text(asked.knob.title.get(locale));
+    let button = el("button").attr("type", "submit").class("button").text(asked.verb.get(locale));
     Some(el("form").class("asking").on("submit", taken).child(input).child(button))
 }

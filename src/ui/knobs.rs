@@ -25,11 +25,14 @@ pub(super) fn knobs(shot: &Shot, send: &Send) -> Option<Element> {
         .flag(true, "novalidate")
         .on("submit", submit)
         .each(pane.exhibit.knobs().iter().map(|spec| knob(spec, draft, (pane.exhibit, shot.locale), send)))
-        .child(seed(draft, shot.locale, send))
+        .maybe(pane.exhibit.has_chance().then(|| seed(draft, shot.locale, send)))
         .maybe(guards(pane, draft, shot.locale, send))
         .child(el("div").class("buttons").child(apply));
     Some(sheet(shot, send, words::SETTINGS, form))
 }
+
+/// A list of more words than this has a field of several lines.
+const LINE_WORDS_MAX: usize = 8;
 
 fn knob(spec: &'static KnobSpec, draft: &Draft, (exhibit, locale): (&'static dyn Exhibit, Locale), send: &Send) -> Element {
     let text = draft.knobs.iter().find(|(name, _)| *name == spec.name).map_or("", |(_, text)| text.as_str());
@@ -42,6 +45,7 @@ fn knob(spec: &'static KnobSpec, draft: &Draft, (exhibit, locale): (&'static dyn
         }
         KnobKind::Choice(choices) => choice(choices, text, locale, change),
         KnobKind::Number { .. } => input(text, "numeric", change),
+        KnobKind::Words { max, .. } if max > LINE_WORDS_MAX => area(text, change),
         KnobKind::Words { .. } | KnobKind::Node { .. } | KnobKind::Plot(_) => input(text, "text", change),
     };
     let editor = match spec.kind {
@@ -104,6 +108,13 @@ fn input(text: &str, mode: &'static str, change: Callback<String>) -> Element {
         .attr("spellcheck", "false")
         .value(text)
         .on("input", typed)
+}
+
+/// A list that may be pasted, one a line.
+fn area(text: &str, change: Callback<String>) -> Element {
+    // What an element has in common with a field of one line is its value.
+    let typed = move |event: &Event| change.emit(event.target_unchecked_into::<HtmlInputElement>().value());
+    el("textarea").attr("rows", "2").attr("autocomplete", "off").attr("spellcheck", "false").value(text).on("input", typed)
 }
 
 fn choice(choices: &'static [(&'static str, Both)], text: &str, locale: Locale, change: Callback<String>) -> Element {

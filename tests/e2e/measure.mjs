@@ -26,6 +26,9 @@ const SEEKS = 200;
 // Runs of the generals: how many, for how many traitors, and a frame of their largest round.
 const GENERALS = [[10, 3, 300], [13, 4, 7000]];
 
+// Ten thousand keys, and a server joins: the frame in which keys travel, over and over.
+const TRAVEL = ["hash-ring", "hash-mod"].map((exhibit) => [exhibit, `#/${exhibit}/joins?v=1&k=keys:10000`, 2]);
+
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const milliseconds = (seconds) => `${(seconds * 1000).toFixed(2)} ms`;
 
@@ -130,6 +133,19 @@ try {
     `Seek to any of ${last} events: median ${seeks[SEEKS / 2].toFixed(1)} ms, 19 of 20 within ${seeks[SEEKS * 0.95].toFixed(1)} ms, most ${seeks.at(-1).toFixed(1)} ms (${SEEKS} seeks, in wasm, drawing included).`,
   );
   await long.close();
+
+  for (const [exhibit, address, frame] of TRAVEL) {
+    const run = await load(browser, host.url + address);
+    const eye = await run.page.createCDPSession();
+    await eye.send("Performance.enable");
+    const again = () => run.page.evaluate((frame) => {
+      const go = () => { window.synod.seek(frame); window.synod.step(); };
+      go();
+      setInterval(go, 500);
+    }, frame);
+    say(`10,000 keys while those of a join travel, ${exhibit}`, await cost(run.page, eye, Number(wish.seconds), again));
+    await run.close();
+  }
 
   for (const [generals, traitors, frame] of GENERALS) {
     const run = await load(browser, `${host.url}#/oral-messages/all-loyal?v=1&k=generals:${generals},traitors_tolerated:${traitors}`);

@@ -6,7 +6,7 @@
 //! each exhibit once. What is not in the list, because it is new, goes to the first part, which makes that one larger until
 //! `cargo xtask record` makes the list anew.
 
-mod list;
+pub(crate) mod list;
 
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
@@ -75,7 +75,7 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
     let Some((before, after)) = text.rsplit_once(START) else {
         return Err(Complaint::new(format!("{}: wasm-bindgen starts the page in another way now", script.display())));
     };
-    let text = format!("{before}await joinOwnPart(instance);\n    {START}{after}");
+    let text = format!("{before}await joinOwnParts(instance);\n    {START}{after}");
     write(&script, renamed(&text, &parts.renamed).as_bytes())?;
     squeeze::squeeze(place, &script, squeeze::NEW)
 }

@@ -1,4 +1,4 @@
-/* Below: how the other parts of the WebAssembly come. The one of the exhibit in the address comes beside the first; what
+/* Below: how the other parts of the WebAssembly come. Those of the exhibit in the address come beside the first; what
  * steps need, and then the rest, as soon as the stage is ready. What is asked for sooner, the page waits for there and then. */
 const parts = PART_FILES.map(([name, file]) => ({ name, url: new URL(file, import.meta.url), joined: false }));
 const last = parts.length - 1;
@@ -40,13 +40,14 @@ function loadPartNow(number) {
 const fetchPart = async (at) => WebAssembly.compile(await (await fetch(parts[at].url)).arrayBuffer());
 
 const asked = /^#\/([^/?]+)/.exec(location.hash)?.[1];
-const own = Math.max(0, parts.findIndex(({ name }) => name === asked));
-const ownPart = fetchPart(own).catch(() => undefined);
+const exhibit = parts.some(({ name }) => name === asked) ? asked : parts[0].name;
+const own = [...parts.keys()].filter((at) => parts[at].name.split(".").includes(exhibit));
+const ownParts = Promise.all(own.map((at) => fetchPart(at).catch(() => undefined)));
 
-async function joinOwnPart({ exports }) {
-    const module = await ownPart;
+async function joinOwnParts({ exports }) {
+    const modules = await ownParts;
     wasm = exports;
-    if (module) joinPart(own, module);
+    own.forEach((at, index) => modules[index] && joinPart(at, modules[index]));
 }
 
 async function loadSoon() {

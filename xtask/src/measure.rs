@@ -35,7 +35,7 @@ pub(crate) fn check(place: &Place) -> Outcome<bool> {
     println!("\n{:<44} {:>10} {:>10}", "file", "raw kB", "gzip kB");
     let some = |need: &dyn Fn(&Need) -> bool| weights.iter().filter(|weight| need(&weight.need)).collect::<Vec<_>>();
     print_weights("first load of every exhibit", &some(&|need| *need == Need::First));
-    print_weights("one of these beside it", &some(&|need| matches!(need, Need::Exhibit(_))));
+    print_weights("of these, what the exhibit in the address needs", &some(&|need| matches!(need, Need::Exhibits(_))));
     print_weights("behind it, or on demand", &some(&|need| *need == Need::Behind));
     println!();
     let loads = sizes::first_loads_gzip(&weights);

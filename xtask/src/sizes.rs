@@ -2,11 +2,12 @@
 //!
 //! The first load is every byte before a ready stage: `index.html` and whatever is named in it, or in a script or style
 //! sheet that is itself in the first load. The other parts of the WebAssembly are named there too: of those that belong to
-//! an exhibit only one is asked for, the one in the address, and of the others none before the stage is ready (an end-to-end
+//! exhibits only those are asked for that the one in the address needs, and of the others none before the stage is ready (an end-to-end
 //! test holds them back). What only the WebAssembly names (workers, exports, lectures) comes on demand.
 
 use crate::complaint::{Complaint, Outcome};
 use crate::first_load::BEHIND;
+use crate::first_load::list::AND;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::collections::BTreeMap;
@@ -30,8 +31,8 @@ pub(crate) struct Weight {
 pub(crate) enum Need {
     /// Before any stage is ready.
     First,
-    /// Before a stage of this exhibit is ready.
-    Exhibit(String),
+    /// Before a stage of these exhibits is ready.
+    Exhibits(Vec<String>),
     /// Not before.
     Behind,
 }
@@ -59,12 +60,19 @@ pub(crate) fn weigh(dist: &Path) -> Outcome<Vec<Weight>> {
 
 /// The gzip bytes of the first load of each exhibit.
 pub(crate) fn first_loads_gzip(weights: &[Weight]) -> BTreeMap<&str, u64> {
-    let sum = |need: &Need| weights.iter().filter(|weight| weight.need == *need).map(|weight| weight.gzip).sum::<u64>();
-    let own = weights.iter().filter_map(|weight| match &weight.need {
-        Need::Exhibit(exhibit) => Some((exhibit.as_str(), sum(&Need::First) + sum(&weight.need))),
+    let of = |exhibit: &str| {
+        let needed = |weight: &&Weight| match &weight.need {
+            Need::First => true,
+            Need::Exhibits(exhibits) => exhibits.iter().any(|one| one == exhibit),
+            Need::Behind => false,
+        };
+        weights.iter().filter(needed).map(|weight| weight.gzip).sum()
+    };
+    let exhibits = weights.iter().filter_map(|weight| match &weight.need {
+        Need::Exhibits(exhibits) => Some(exhibits),
         Need::First | Need::Behind => None,
     });
-    own.collect()
+    exhibits.flatten().map(|exhibit| (exhibit.as_str(), of(exhibit))).collect()
 }
 
 /// Bytes after compression at its strongest, as a static host stores them.
@@ -115,7 +123,7 @@ fn need(file: &str) -> Need {
     match file.strip_suffix(".wasm").and_then(|stem| stem.rsplit_once('_')) {
         None | Some((_, "bg")) => Need::First,
         Some((_, part)) if BEHIND.contains(&part) => Need::Behind,
-        Some((_, exhibit)) => Need::Exhibit(exhibit.to_owned()),
+        Some((_, exhibits)) => Need::Exhibits(exhibits.split(AND).map(str::to_owned).collect()),
     }
 }
 
@@ -144,15 +152,22 @@ mod tests {
         let mut of_all: Vec<_> = first.iter().filter(|(_, need)| **need == Need::First).map(|(name, _)| name.as_str()).collect();
         of_all.sort_unstable();
         assert_eq!(of_all, ["a.js", "a_bg.wasm", "b.css", "index.html", "snippets/c.js"]);
-        assert_eq!(first["a_ring.wasm"], Need::Exhibit("ring".to_owned()));
+        assert_eq!(first["a_ring.wasm"], Need::Exhibits(vec!["ring".to_owned()]));
+        assert_eq!(need("a_ring.mod.wasm"), Need::Exhibits(vec!["ring".to_owned(), "mod".to_owned()]));
         assert_eq!(first["a_later.wasm"], Need::Behind);
     }
 
     #[test]
     fn the_first_load_has_the_part_of_one_exhibit() {
         let weight = |gzip: u64, need: Need| Weight { name: String::new(), raw: 0, gzip, need };
-        let part = |exhibit: &str| Need::Exhibit(exhibit.to_owned());
-        let all = [weight(1, Need::First), weight(20, part("a")), weight(300, part("b")), weight(4000, Need::Behind)];
-        assert_eq!(first_loads_gzip(&all), BTreeMap::from([("a", 21), ("b", 301)]));
+        let part = |exhibits: &[&str]| Need::Exhibits(exhibits.iter().map(|one| (*one).to_owned()).collect());
+        let all = [
+            weight(1, Need::First),
+            weight(20, part(&["a"])),
+            weight(300, part(&["b"])),
+            weight(4000, Need::Behind),
+            weight(50_000, part(&["b", "c"])),
+        ];
+        assert_eq!(first_loads_gzip(&all), BTreeMap::from([("a", 21), ("b", 50_301), ("c", 50_001)]));
     }
 }

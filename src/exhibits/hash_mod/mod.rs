@@ -12,8 +12,8 @@ pub mod view;
 mod words;
 
 use crate::exhibit::{
-    AssumptionSpec, Attempt, ChallengeSpec, Deed, Flow, Inspection, KnobSpec, Knobs, Mechanism, Misfit, Routine, ScenarioSpec,
-    Still, Verdict, Worked,
+    Asking, AssumptionSpec, Attempt, ChallengeSpec, Deed, Flow, Inspection, KnobSpec, Knobs, Mechanism, Misfit, Routine,
+    ScenarioSpec, Still, Verdict, Worked,
 };
 use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, NodeId};
@@ -40,7 +40,8 @@ impl Mechanism for HashModExhibit {
     const ASSUMPTIONS: &'static [AssumptionSpec] = words::ASSUMPTIONS;
     const SCENARIOS: &'static [ScenarioSpec] = scenarios::SCENARIOS;
     const CHALLENGES: &'static [ChallengeSpec] = challenges::CHALLENGES;
-    const ASKED: Option<(&'static str, &'static str, Both)> = Some(("typed", "look_up", words::PROMPT));
+    const SEQUENCE: Option<&'static str> = Some("policy");
+    const ASKED: Option<Asking> = Some(words::ASKING);
 
     fn attempt(challenge: usize, tried: &Worked<'_, HashModExhibit>, answer: Option<&str>, locale: Locale) -> Attempt {
         challenges::attempt(challenge, tried.setup, &Frame::of(&tried.still), answer, locale)

@@ -221,7 +221,7 @@ fn race(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> (Vec<Block>, Vec<
     let low = top + step * whole(lanes.len());
     rules.push(Rule { from: Point::at(from + due, top), to: Point::at(from + due, low) });
     let least = locale.say("at least {0}", "至少 {0}", &[Line::plain(percent(told.change.least.millionths()))]);
-    notes.push(note(from + due + 5, low + step / 4, least, NoteKind::Title, Tone::Soft));
+    notes.push(note(from + due + 5, low + step * 2 / 5, least, NoteKind::Title, Tone::Soft));
     (blocks, rules, notes)
 }
 

@@ -1,7 +1,7 @@
 //! What hash mod N is called, asks, assumes and can be set to.
 
 use crate::balance::Policy;
-use crate::exhibit::{AssumptionSpec, KnobKind, KnobSpec};
+use crate::exhibit::{Asking, AssumptionSpec, KnobKind, KnobSpec};
 use crate::text::{Both, both};
 
 use crate::exhibits::hash_ring::machine::SERVERS_MAX;
@@ -14,7 +14,12 @@ pub(super) const QUESTION: Both = both(
     "给服务器编号，哈希值的余数就是键所在的那台：还有比这更简单的吗？可是又来了一台。",
 );
 
-pub(super) const PROMPT: Both = both("Type a key: your name", "输入一个键：你的名字");
+pub(super) const ASKING: Asking = Asking {
+    knob: "typed",
+    command: "look_up",
+    prompt: both("Type a key: your name", "输入一个键：你的名字"),
+    verb: both("Look it up", "查找"),
+};
 
 pub(super) const ABOUT: &[(Both, Both)] = &[
     (

@@ -14,8 +14,8 @@ pub mod text;
 pub mod view;
 
 use crate::exhibit::{
-    AssumptionSpec, Attempt, ChallengeSpec, Deed, Flow, Inspection, KnobSpec, Knobs, Mechanism, Misfit, Routine, ScenarioSpec,
-    Still, Verdict, Worked,
+    Asking, AssumptionSpec, Attempt, ChallengeSpec, Deed, Flow, Inspection, KnobSpec, Knobs, Mechanism, Misfit, Routine,
+    ScenarioSpec, Still, Verdict, Worked,
 };
 use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, NodeId};
@@ -43,7 +43,8 @@ impl Mechanism for HashRingExhibit {
     const SCENARIOS: &'static [ScenarioSpec] = scenarios::SCENARIOS;
 
     const CHALLENGES: &'static [ChallengeSpec] = challenges::CHALLENGES;
-    const ASKED: Option<(&'static str, &'static str, Both)> = Some(("typed", "look_up", text::PROMPT));
+    const SEQUENCE: Option<&'static str> = Some("policy");
+    const ASKED: Option<Asking> = Some(text::ASKING);
 
     fn attempt(challenge: usize, tried: &Worked<'_, HashRingExhibit>, _answer: Option<&str>, locale: Locale) -> Attempt {
         challenges::attempt(challenge, tried, locale)

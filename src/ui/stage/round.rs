@@ -11,6 +11,9 @@ use crate::app::picture::{Flock, Sizes, arc_paths, beside_ring, peg_path, restin
 use crate::scene::{Anchor, Block, Note, NoteKind, PegKind, Ring, Rule, Stage, Walk};
 use crate::ui::element::{Element, el, group};
 
+/// Above so many points of one server, thick strokes would hide the band.
+const PEGS_THICK_MAX: usize = 40;
+
 impl Drawing<'_> {
     /// The ring and the keys that rest, under everything else.
     #[inline(never)]
@@ -21,7 +24,8 @@ impl Drawing<'_> {
         };
         let kinds =
             [(PegKind::Plain, "peg"), (PegKind::Gone, "peg gone"), (PegKind::Fresh, "peg fresh"), (PegKind::Found, "peg found")];
-        let pegs = kinds.map(|(kind, class)| path(class, peg_path(ring, kind)).key(class));
+        let many = ring.pegs.iter().filter(|peg| peg.kind != PegKind::Plain).count() > PEGS_THICK_MAX;
+        let pegs = kinds.map(|(kind, class)| path(class, peg_path(ring, kind)).key(class).class_if(many, "many"));
         let size = self.sizes.caption_type.min(self.sizes.heading_type * 11 / 10);
         let names = ring.pegs.iter().filter(|peg| !peg.name.is_empty()).map(|peg| {
             let (x, y) = beside_ring(ring, peg.at, ring.band / 2 + 10 + size * 7 / 100);

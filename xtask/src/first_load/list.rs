@@ -14,7 +14,13 @@ pub(super) const STEPS: &str = "steps";
 /// Everything else: it comes last.
 pub(super) const LATER: &str = "later";
 
-/// The parts behind the first one by name: one for each exhibit, [`STEPS`], [`LATER`]; and what is in them.
+/// Between the names of the exhibits that need a part, where they are several.
+pub(crate) const AND: char = '.';
+/// Several exhibits, but not all, have a part of their own if so many functions and data are theirs together.
+const FAMILY_MIN: usize = 40;
+
+/// The parts behind the first one by name: one for each exhibit, one for each family of exhibits, [`STEPS`], [`LATER`]; and
+/// what is in them.
 pub(super) struct List<'a> {
     pub(super) parts: Vec<&'a str>,
     homes: BTreeMap<&'a str, usize>,
@@ -77,11 +83,27 @@ impl Recording {
         read().ok_or_else(|| Complaint::new("the recording cannot be read"))
     }
 
-    /// The list that it makes: what each exhibit needs for itself alone travels with it, what several need with the first part.
+    /// The families of exhibits: those that need much which the others do not.
+    fn families(&self, needed: impl Fn(&Came) -> BTreeSet<String>) -> Vec<String> {
+        let by_exhibit: Vec<_> = self.0.iter().map(|came| (came.exhibit.as_str(), needed(came))).collect();
+        let names: BTreeSet<&String> = by_exhibit.iter().flat_map(|(_, names)| names).collect();
+        let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+        for name in names {
+            let who = by_exhibit.iter().filter(|(_, names)| names.contains(name)).map(|(exhibit, _)| *exhibit);
+            *sizes.entry(together(who)).or_default() += 1;
+        }
+        let some = |name: &String| (2..self.0.len()).contains(&name.split(AND).count());
+        sizes.into_iter().filter(|(name, size)| some(name) && *size >= FAMILY_MIN).map(|(name, _)| name).collect()
+    }
+
+    /// The list that it makes: what each exhibit needs for itself alone travels with it, what a family needs with that, and
+    /// what else several need with the first part.
     pub(super) fn list(&self, whole: &[u8], wasm: &Wasm<'_>, statics: &Statics) -> Outcome<String> {
         let at_all: BTreeSet<u32> = self.0.iter().flat_map(|came| came.ready.union(&came.steps)).copied().collect();
-        let mut lines = self.stretches(whole, wasm)?;
         let seen = |marks| parts::seen(wasm, statics, marks);
+        let families =
+            self.families(|came| parts::seen(wasm, statics, &came.ready).into_iter().map(|name| name.to_string()).collect());
+        let mut lines = self.stretches(whole, wasm, &families)?;
         let by_exhibit: Vec<_> =
             self.0.iter().map(|came| (came.exhibit.as_str(), seen(&came.ready), seen(&came.steps))).collect();
         let ever = seen(&at_all);
@@ -89,17 +111,17 @@ impl Recording {
         let is_last = |name: &str| part_of(name).map_or_else(|| !ever.contains(&plain(name)), |part| part == LATER);
         for name in parts::named(&Wasm::read(&outlined)?, statics, is_last)? {
             let needs = by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, ready.contains(&name), steps.contains(&name)));
-            if let Some(part) = part_for(needs) {
+            if let Some(part) = part_for(needs, &families) {
                 lines.insert(format!("{part} {name}"));
             }
         }
         let exhibits = self.0.iter().map(|came| came.exhibit.as_str());
-        let parts = exhibits.chain([STEPS, LATER]).collect::<Vec<_>>().join(" ");
+        let parts = exhibits.chain(families.iter().map(String::as_str)).chain([STEPS, LATER]).collect::<Vec<_>>().join(" ");
         Ok([format!("{PARTS}{parts}")].into_iter().chain(lines).flat_map(|line| [line, "\n".to_owned()]).collect())
     }
 
     /// The lines for the stretches of functions that travel apart from them: whose part is not that of the function.
-    fn stretches(&self, whole: &[u8], wasm: &Wasm<'_>) -> Outcome<BTreeSet<String>> {
+    fn stretches(&self, whole: &[u8], wasm: &Wasm<'_>, families: &[String]) -> Outcome<BTreeSet<String>> {
         let places = outline::places(whole)?;
         let come_to = |marks| -> BTreeMap<_, bool> { parts::come_to(wasm, &places, marks).collect() };
         let by_exhibit: Vec<_> =
@@ -107,26 +129,33 @@ impl Recording {
         let mut apart = BTreeMap::new();
         for place in &places {
             let part = |needed: &dyn Fn(&BTreeMap<_, bool>) -> bool| {
-                part_for(by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, needed(ready), needed(steps))))
+                part_for(by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, needed(ready), needed(steps))), families)
             };
             let function = part(&|called| called.contains_key(place));
-            if let Some(stretch) = part(&|called| called.get(place) == Some(&true)).filter(|part| Some(*part) != function) {
+            if let Some(stretch) = part(&|called| called.get(place) == Some(&true)).filter(|part| Some(part) != function.as_ref())
+            {
                 apart.insert(*place, stretch);
             }
         }
+        let apart = apart.iter().map(|(place, part): (_, &String)| (*place, part.as_str())).collect();
         outline::lines(whole, wasm, &apart)
     }
 }
 
+/// The name of what these exhibits need together.
+fn together<'e>(exhibits: impl Iterator<Item = &'e str>) -> String {
+    exhibits.collect::<Vec<_>>().join(&AND.to_string())
+}
+
 /// The part for something, when it is known which exhibits need it before they are ready, and which in the first steps;
-/// nothing for the first part.
-fn part_for<'e>(needs: impl Iterator<Item = (&'e str, bool, bool)>) -> Option<&'e str> {
+/// nothing for the first part. What some need at once and others in their steps is needed by both.
+fn part_for<'e>(needs: impl Iterator<Item = (&'e str, bool, bool)>, families: &[String]) -> Option<String> {
     let needs: Vec<_> = needs.filter(|(_, ready, steps)| *ready || *steps).collect();
     match needs.as_slice() {
-        [] => Some(LATER),
-        all if !all.iter().any(|(_, ready, _)| *ready) => Some(STEPS),
-        [(exhibit, ..)] => Some(exhibit),
-        _ => None,
+        [] => Some(LATER.to_owned()),
+        all if !all.iter().any(|(_, ready, _)| *ready) => Some(STEPS.to_owned()),
+        [(exhibit, ..)] => Some((*exhibit).to_owned()),
+        all => Some(together(all.iter().map(|(exhibit, ..)| *exhibit))).filter(|family| families.contains(family)),
     }
 }
 
@@ -157,11 +186,27 @@ mod tests {
     }
 
     #[test]
-    fn what_two_need_travels_first() {
-        let part = |needs: &[(&'static str, bool, bool)]| part_for(needs.iter().copied());
-        assert_eq!(part(&[("a", true, true), ("b", false, false)]), Some("a"));
+    fn what_two_need_travels_first_unless_they_are_a_family() {
+        let families = ["a.c".to_owned()];
+        let part = |needs: &[(&'static str, bool, bool)]| part_for(needs.iter().copied(), &families);
+        assert_eq!(part(&[("a", true, true), ("b", false, false)]).as_deref(), Some("a"));
         assert_eq!(part(&[("a", true, true), ("b", false, true)]), None, "the other one's steps need it, too");
-        assert_eq!(part(&[("a", false, true), ("b", false, true)]), Some(STEPS));
-        assert_eq!(part(&[("a", false, false)]), Some(LATER));
+        assert_eq!(part(&[("a", true, true), ("b", false, false), ("c", true, false)]).as_deref(), Some("a.c"));
+        assert_eq!(part(&[("a", true, true), ("b", true, false), ("c", true, false)]), None);
+        assert_eq!(part(&[("a", false, true), ("b", false, true)]).as_deref(), Some(STEPS));
+        assert_eq!(part(&[("a", false, false)]).as_deref(), Some(LATER));
+    }
+
+    #[test]
+    fn a_family_is_some_of_all_that_share_much() {
+        let came = |exhibit: &str| Came { exhibit: exhibit.to_owned(), ready: BTreeSet::new(), steps: BTreeSet::new() };
+        let recording = Recording(["a", "b", "c"].map(came).into());
+        let names = |from: usize, to: usize| (from..to).map(|name| format!("n{name:03}")).collect::<BTreeSet<_>>();
+        let needed = |came: &Came| match came.exhibit.as_str() {
+            "a" => names(0, 100),
+            "b" => names(0, 50 + FAMILY_MIN),
+            _ => names(0, 50),
+        };
+        assert_eq!(recording.families(needed), ["a.b"], "all three share the first fifty");
     }
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use crate::balance::{Change as Between, Fate, Placement, Policy, Servers, Settings};
 use crate::exhibit::Knobs;
-use crate::sim::{Act, Disk, NodeId, NodeSet, fingerprint};
+use crate::sim::{Act, NodeId, NodeSet, fingerprint};
 
 pub use change::{Change, Kind, Move};
 pub use placed::Placed;
@@ -233,11 +233,11 @@ impl State {
     fn make(&mut self, act: Act) -> Option<Kind> {
         let up = |state: &State, node: NodeId| state.is_up(node.index());
         match act {
-            Act::Crash { node, reaches: NodeSet::EMPTY } if up(self, node) => {
+            Act::Crash { node, .. } if up(self, node) => {
                 self.slots[node.index()].standing = Standing::Dead;
                 Some(Kind::Die(node.0))
             }
-            Act::Wake { node, disk: Disk::Lost } if self.slots.get(node.index())?.standing == Standing::Dead => {
+            Act::Wake { node, .. } if self.slots.get(node.index())?.standing == Standing::Dead => {
                 self.slots[node.index()].standing = Standing::Up;
                 Some(Kind::Wake(node.0))
             }

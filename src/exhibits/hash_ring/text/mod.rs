@@ -6,7 +6,7 @@ mod words;
 
 pub use reckon::{reckoning, rule};
 pub use story::{goes_on, phase, stuck, tell, title};
-pub use words::{ABOUT, ASSUMPTIONS, CHECKS, KNOBS, PROMPT, QUESTION, TITLE, policy};
+pub use words::{ABOUT, ASKING, ASSUMPTIONS, CHECKS, KNOBS, QUESTION, TITLE, policy};
 
 use crate::exhibit::{Deed, Flow, OfferGroup, Verdict};
 use crate::sim::{Act, Disk, NodeId, NodeSet};

@@ -1,7 +1,7 @@
 //! What the ring is called, asks, assumes and can be set to.
 
 use crate::balance::Policy;
-use crate::exhibit::{AssumptionSpec, KnobKind, KnobSpec};
+use crate::exhibit::{Asking, AssumptionSpec, KnobKind, KnobSpec};
 use crate::text::{Both, both};
 
 use crate::exhibits::hash_ring::machine::keys::{KEY_CHARS_MAX, KEYS_MAX, SERVER_CHARS_MAX, TYPED_MAX};
@@ -16,8 +16,13 @@ pub const QUESTION: Both = both(
     "我的键在哪台服务器上？再来一台服务器时，别人的键会怎样？",
 );
 
-/// What stands in the empty field.
-pub const PROMPT: Both = both("Type a key: your name", "输入一个键：你的名字");
+/// What may be typed.
+pub const ASKING: Asking = Asking {
+    knob: "typed",
+    command: "look_up",
+    prompt: both("Type a key: your name", "输入一个键：你的名字"),
+    verb: both("Look it up", "查找"),
+};
 
 /// What is assumed, what the limit is, where to read on.
 pub const ABOUT: &[(Both, Both)] = &[
@@ -90,10 +95,10 @@ pub const KNOBS: &[KnobSpec] = &[
         both("Ring of", "环的实现"),
         both("Whose way of building and searching the ring.", "按哪家的方式构造和查找环。"),
         KnobKind::Choice(&[
-            ("nginx", both("nginx (hash consistent)", "nginx（hash consistent）")),
-            ("ketama", both("libketama", "libketama")),
-            ("envoy", both("Envoy (ring hash)", "Envoy（ring hash）")),
-            ("haproxy", both("HAProxy (nearest point)", "HAProxy（最近的点）")),
+            ("nginx", both("nginx", "nginx 环")),
+            ("ketama", both("libketama", "libketama 环")),
+            ("envoy", both("Envoy", "Envoy 环")),
+            ("haproxy", both("HAProxy", "HAProxy 环")),
         ]),
     ),
     knob(

@@ -80,7 +80,7 @@ pub(super) fn below(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> (Vec<
     rules.push(Rule { from: Point::at(left + due, at.y), to: Point::at(left + due, low) });
     let told = locale.say("at least {0}", "至少 {0}", &[Line::plain(percent(told.change.least.millionths()))]);
     notes.push(Note {
-        at: Point::at(left + due + 5, low + step / 4),
+        at: Point::at(left + due + 5, low + step * 2 / 5),
         line: told,
         anchor: Anchor::Start,
         kind: NoteKind::Title,

@@ -58,7 +58,7 @@ impl Layout {
             names_apart: 900,
             bars: (Point::at(552, 54), 318, 180),
             captioned: true,
-            race: Some((Point::at(552, 296), 318, 36)),
+            race: Some((Point::at(552, 296), 318, 35)),
             radius: 0,
             count,
         };
