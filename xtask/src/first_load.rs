@@ -98,6 +98,7 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
         .env("SYNOD_SCENARIOS", scenarios(place)?.join(" "));
     browsers::name_browsers(place, &mut node);
     let printed = run::output_of("recording what the first stage needs", &mut node)?;
+    write(&place.target.join("recording.json"), printed.as_bytes())?;
     let whole = read(&place.target.join("synod-optimised.wasm"))?;
     let wasm = Wasm::read(&whole)?;
     let statics = Statics::read(&read(&linked(place))?, &wasm)?;

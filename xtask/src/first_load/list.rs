@@ -17,7 +17,7 @@ pub(super) const LATER: &str = "later";
 /// Between the names of the exhibits that need a part, where they are several.
 pub(crate) const AND: char = '.';
 /// Several exhibits, but not all, have a part of their own if so many functions and data are theirs together.
-const FAMILY_MIN: usize = 40;
+const FAMILY_MIN: usize = 24;
 
 /// The parts behind the first one by name: one for each exhibit, one for each family of exhibits, [`STEPS`], [`LATER`]; and
 /// what is in them.
@@ -101,8 +101,7 @@ impl Recording {
     pub(super) fn list(&self, whole: &[u8], wasm: &Wasm<'_>, statics: &Statics) -> Outcome<String> {
         let at_all: BTreeSet<u32> = self.0.iter().flat_map(|came| came.ready.union(&came.steps)).copied().collect();
         let seen = |marks| parts::seen(wasm, statics, marks);
-        let families =
-            self.families(|came| parts::seen(wasm, statics, &came.ready).into_iter().map(|name| name.to_string()).collect());
+        let families = self.families(|came| parts::seen(wasm, statics, &came.ready));
         let mut lines = self.stretches(whole, wasm, &families)?;
         let by_exhibit: Vec<_> =
             self.0.iter().map(|came| (came.exhibit.as_str(), seen(&came.ready), seen(&came.steps))).collect();
@@ -148,14 +147,16 @@ fn together<'e>(exhibits: impl Iterator<Item = &'e str>) -> String {
 }
 
 /// The part for something, when it is known which exhibits need it before they are ready, and which in the first steps;
-/// nothing for the first part. What some need at once and others in their steps is needed by both.
+/// nothing for the first part. What some need at once and others only in their steps travels with the former: once a stage
+/// is ready, all parts come, and who is hastier waits for one of them.
 fn part_for<'e>(needs: impl Iterator<Item = (&'e str, bool, bool)>, families: &[String]) -> Option<String> {
-    let needs: Vec<_> = needs.filter(|(_, ready, steps)| *ready || *steps).collect();
-    match needs.as_slice() {
+    let needs: Vec<_> = needs.collect();
+    let at_once: Vec<&str> = needs.iter().filter(|(_, ready, _)| *ready).map(|(exhibit, ..)| *exhibit).collect();
+    match at_once.as_slice() {
+        [] if needs.iter().any(|(_, _, steps)| *steps) => Some(STEPS.to_owned()),
         [] => Some(LATER.to_owned()),
-        all if !all.iter().any(|(_, ready, _)| *ready) => Some(STEPS.to_owned()),
-        [(exhibit, ..)] => Some((*exhibit).to_owned()),
-        all => Some(together(all.iter().map(|(exhibit, ..)| *exhibit))).filter(|family| families.contains(family)),
+        [exhibit] => Some((*exhibit).to_owned()),
+        several => Some(together(several.iter().copied())).filter(|family| families.contains(family)),
     }
 }
 
@@ -190,7 +191,7 @@ mod tests {
         let families = ["a.c".to_owned()];
         let part = |needs: &[(&'static str, bool, bool)]| part_for(needs.iter().copied(), &families);
         assert_eq!(part(&[("a", true, true), ("b", false, false)]).as_deref(), Some("a"));
-        assert_eq!(part(&[("a", true, true), ("b", false, true)]), None, "the other one's steps need it, too");
+        assert_eq!(part(&[("a", true, true), ("b", false, true)]).as_deref(), Some("a"), "the other one can wait");
         assert_eq!(part(&[("a", true, true), ("b", false, false), ("c", true, false)]).as_deref(), Some("a.c"));
         assert_eq!(part(&[("a", true, true), ("b", true, false), ("c", true, false)]), None);
         assert_eq!(part(&[("a", false, true), ("b", false, true)]).as_deref(), Some(STEPS));
