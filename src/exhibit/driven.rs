@@ -322,15 +322,22 @@ impl<M: Mechanism> Session for Driven<M> {
         M::roster(self.course.still(self.cursor).state)
     }
 
+    fn named(&self) -> Vec<String> {
+        let mut names = self.nodes();
+        names.extend(M::newcomers(self.course.still(self.cursor).state));
+        names
+    }
+
     fn in_flight(&self) -> Vec<InFlight> {
         Vec::new()
     }
 
     fn commands(&self) -> Vec<CommandWord> {
-        let (state, nodes) = (self.course.still(self.cursor).state, self.nodes());
+        let (state, nodes) = (self.course.still(self.cursor).state, self.named());
         let word = |deed: Deed| {
             let (word, argument) = M::word(state, deed.act)?;
-            let node = nodes.get(deed.node.unwrap_or(NodeId(0)).index()).cloned().unwrap_or_default();
+            let Act::Command { node, .. } = deed.act else { return None };
+            let node = nodes.get(node.index()).cloned().unwrap_or_default();
             Some(CommandWord { node, word, argument, act: deed.act })
         };
         self.deeds(Locale::default()).into_iter().filter_map(word).collect()

@@ -209,7 +209,7 @@ impl Plan<'_> {
             Steps::Crashes(crashes) => faults::crash(exhibit, &saved, crashes)?,
             Steps::Acts(items) => {
                 let bare = open_at_start(exhibit, &saved)?;
-                acts::read(exhibit.steps_max(), &bare.nodes(), items)?
+                acts::read(exhibit.steps_max(), &bare.named(), items)?
             }
         };
         if stops_then {

@@ -104,6 +104,10 @@ pub trait Mechanism: Sized + Sync + 'static {
 
     /// Its nodes: a line each in the diagram.
     fn roster(state: &Self::State) -> Vec<String>;
+    /// The names of nodes that may still come, in the order in which they would.
+    fn newcomers(_state: &Self::State) -> Vec<String> {
+        Vec::new()
+    }
     /// Whether a node takes part.
     fn is_up(state: &Self::State, node: NodeId) -> bool;
     /// What a change moves from node to node.

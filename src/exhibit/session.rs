@@ -144,6 +144,11 @@ pub trait Session {
     /// The names of the nodes, in order.
     fn nodes(&self) -> Vec<String>;
 
+    /// The names of the nodes, and of those that may still come, in order: what acts of this run may name.
+    fn named(&self) -> Vec<String> {
+        self.nodes()
+    }
+
     /// The messages in flight at the cursor, in the words of files: kind and fields.
     fn in_flight(&self) -> Vec<InFlight>;
 

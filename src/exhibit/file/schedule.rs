@@ -230,10 +230,11 @@ fn command(session: &dyn Session, at: &At<'_>) -> Result<Act, FileError> {
         (word, "node") => (second, word, first),
         _ => return Err(at.wrong(ShapeProblem::Missing { name: "node" })),
     };
-    let place = node(&session.nodes(), who)?;
+    let names = session.named();
+    let place = node(&names, who)?;
     let argument = if *argument.json == Json::Null { String::new() } else { argument.word()? };
     let commands = session.commands();
-    let name = &session.nodes()[place.index()];
+    let name = &names[place.index()];
     let found = commands.iter().find(|known| known.node == *name && known.word == word && known.argument == argument);
     found.map(|known| known.act).ok_or_else(|| {
         let known = commands.iter().map(|known| format!("{} {} {}", known.node, known.word, known.argument).trim().to_owned());

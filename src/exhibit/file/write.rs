@@ -20,7 +20,7 @@ pub fn write(session: &dyn Session, title: &Title) -> String {
     fields.push(("knobs", Json::object(saved.knobs.iter().map(|(name, value)| (name, knob(value))).collect())));
     fields.push(("seed", seed(saved.seed)));
     fields.push(("without", Json::List(saved.without.iter().map(|guard| Json::text(*guard)).collect())));
-    fields.push(("acts", acts::write(&session.nodes(), &saved.acts)));
+    fields.push(("acts", acts::write(&session.named(), &saved.acts)));
     if let Some(event) = saved.stops {
         fields.push(("then", Json::object(vec![("stop", Json::Number(event.into()))])));
     }

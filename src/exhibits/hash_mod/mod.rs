@@ -17,7 +17,7 @@ use crate::exhibit::{
 };
 use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, NodeId};
-use crate::text::{Both, Line, Locale};
+use crate::text::{Both, Line, Locale, tell};
 
 use crate::exhibits::hash_ring::checks::Check;
 use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
@@ -104,7 +104,7 @@ impl Mechanism for HashModExhibit {
     }
 
     fn rule(still: &Still<'_, HashModExhibit>, locale: Locale) -> Line {
-        Line::plain(words::rule(still.state.setup.policy).get(locale))
+        tell(words::rule(still.state.setup.policy).get(locale), &[])
     }
 
     fn reckoning(still: &Still<'_, HashModExhibit>, locale: Locale) -> Vec<Line> {
@@ -122,6 +122,10 @@ impl Mechanism for HashModExhibit {
 
     fn roster(state: &State) -> Vec<String> {
         state.slots.iter().map(|slot| slot.name.clone()).collect()
+    }
+
+    fn newcomers(state: &State) -> Vec<String> {
+        state.newcomers()
     }
 
     fn is_up(state: &State, node: NodeId) -> bool {

@@ -69,7 +69,7 @@ pub const SCENARIOS: &[ScenarioSpec] = &[
     spec(
         "nginx",
         Schedule,
-        both("nginx: hash", "nginx：hash"),
+        both("nginx: hash", "nginx 的取模"),
         both("nginx divides another hash, and does the same.", "nginx 用另一个哈希，结果也一样。"),
         STRAYS,
     ),

@@ -227,7 +227,7 @@ pub(super) fn reckoning(frame: &Frame<'_>, locale: Locale) -> Vec<Line> {
             let args = [number(hash), number(total), number(remainder)];
             let mut lines = vec![locale.say(
                 "{0}({1}) = {2}",
-                "{0}({1}) = {2}",
+                "哈希值：{0}({1}) = {2}",
                 &[
                     Line::plain(if state.setup.policy == Policy::NginxHash { "nginx" } else { "xxh64" }),
                     key(state, at),
@@ -235,7 +235,7 @@ pub(super) fn reckoning(frame: &Frame<'_>, locale: Locale) -> Vec<Line> {
                 ],
             )];
             if part >= Part::Arcs {
-                lines.push(locale.say("{0} mod {1} = {2}", "{0} mod {1} = {2}", &args));
+                lines.push(locale.say("{0} `mod` {1} = {2}", "余数：{0} `mod` {1} = {2}", &args));
             }
             lines
         }
@@ -244,8 +244,8 @@ pub(super) fn reckoning(frame: &Frame<'_>, locale: Locale) -> Vec<Line> {
             let due = modulo::moved(n, m);
             vec![
                 locale.say(
-                    "1 - min({0},{1})/lcm({0},{1}) = {2}",
-                    "1 - min({0},{1})/lcm({0},{1}) = {2}",
+                    "1 - `min`({0},{1})/`lcm`({0},{1}) = {2}",
+                    "公式：1 - `min`({0},{1})/`lcm`({0},{1}) = {2}",
                     &[number(n), number(m), Line::plain(percent(due.millionths()))],
                 ),
                 locale.say(

@@ -77,7 +77,7 @@ pub(super) const KNOBS: &[KnobSpec] = &[
         "policy",
         both("Hash of", "哈希方式"),
         both("Which hash is divided, and by what.", "用哪个哈希，除以什么。"),
-        KnobKind::Choice(&[("modulo", both("xxh64 mod N", "xxh64 取模")), ("nginx-hash", both("nginx (hash)", "nginx（hash）"))]),
+        KnobKind::Choice(&[("modulo", both("xxh64 mod N", "xxh64 取模")), ("nginx-hash", both("nginx (hash)", "nginx 取模"))]),
     ),
     knob(
         "servers",
@@ -111,8 +111,8 @@ pub(super) const KNOBS: &[KnobSpec] = &[
 /// The rule, in the words of its source.
 pub(super) fn rule(policy: Policy) -> Both {
     if policy == Policy::NginxHash {
-        both("nginx: ((crc32(key) >> 16) & 0x7fff) mod the total weight.", "nginx：((crc32(键) >> 16) & 0x7fff) 对总权重取模。")
+        both("nginx: ((crc32(key) >> 16) & 0x7fff) `mod` the total weight.", "nginx：((crc32(键) >> 16) & 0x7fff) 对总权重取模。")
     } else {
-        both("A key belongs to server number hash(key) mod N, from 0.", "键属于第 hash(键) mod N 台服务器，从 0 数起。")
+        both("A key belongs to server number hash(key) `mod` N, from 0.", "键属于第 hash(键) `mod` N 台服务器，从 0 数起。")
     }
 }

@@ -126,6 +126,10 @@ impl Mechanism for HashRingExhibit {
         state.slots.iter().map(|slot| slot.name.clone()).collect()
     }
 
+    fn newcomers(state: &State) -> Vec<String> {
+        state.newcomers()
+    }
+
     fn is_up(state: &State, node: NodeId) -> bool {
         state.is_up(node.index())
     }

@@ -288,10 +288,20 @@ impl State {
         }
     }
 
+    /// The names of the servers that would join, one after another.
+    pub fn newcomers(&self) -> Vec<String> {
+        let mut slots = self.slots.clone();
+        while slots.len() < SERVERS_MAX
+            && let Some(name) = free_name(&slots)
+        {
+            slots.push(Slot { name, weight: 1, standing: Standing::Up });
+        }
+        slots.into_iter().skip(self.slots.len()).map(|slot| slot.name).collect()
+    }
+
     /// The name of a server that joins: S5 behind S1 to S4.
     pub fn free_name(&self) -> Option<String> {
-        let taken = |name: &String| self.slots.iter().any(|slot| slot.name == *name);
-        (self.slots.len() + 1..=2 * SERVERS_MAX + 1).map(|number| format!("S{number}")).find(|name| !taken(name))
+        free_name(&self.slots)
     }
 
     fn change_to(&self, next: &State, kind: Kind) -> Change {
@@ -326,4 +336,9 @@ impl State {
     pub fn race<'a>(&self, before: &State, change: &'a Change) -> &'a [race::Lane] {
         change.race.get_or_init(|| race::race(before, self, change))
     }
+}
+
+fn free_name(slots: &[Slot]) -> Option<String> {
+    let taken = |name: &String| slots.iter().any(|slot| slot.name == *name);
+    (slots.len() + 1..=2 * SERVERS_MAX + 1).map(|number| format!("S{number}")).find(|name| !taken(name))
 }

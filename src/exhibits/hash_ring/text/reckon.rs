@@ -1,7 +1,7 @@
 //! The rule of each ring in the words of its source, and the arithmetic of a frame.
 
 use crate::balance::{Fraction, Policy, tally};
-use crate::text::{Line, Locale, both, decimal, percent};
+use crate::text::{Line, Locale, both, decimal, percent, tell};
 
 use super::{key, keys, number};
 use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
@@ -24,8 +24,8 @@ pub fn rule(frame: &Frame<'_>, locale: Locale) -> Line {
             "Envoy：点 = xxh64(\"服务器_i\")，总点数按权重分摊；键属于 xxh64(键) 处或其后的第一个点。",
         ),
         Policy::HaproxyConsistent => both(
-            "HAProxy: point = full_hash(id · 4096 + i), 16 for each unit of weight; a key belongs to the nearest point on either side, to the one before it in a tie.",
-            "HAProxy：点 = full_hash(id · 4096 + i)，每单位权重 16 个；键属于两侧最近的点，距离相等时属于前一个。",
+            "HAProxy: point = `full_hash(id · 4096 + i)`, 16 for each unit of weight; a key belongs to the nearest point on either side, to the one before it in a tie.",
+            "HAProxy：点 = `full_hash(id · 4096 + i)`，每单位权重 16 个；键属于两侧最近的点，距离相等时属于前一个。",
         ),
         Policy::Modulo
         | Policy::NginxHash
@@ -33,9 +33,11 @@ pub fn rule(frame: &Frame<'_>, locale: Locale) -> Line {
         | Policy::Jump
         | Policy::Rendezvous
         | Policy::Maglev
-        | Policy::EnvoyMaglev => both("A key belongs to server number hash(key) mod N.", "键属于第 hash(键) mod N 台服务器。"),
+        | Policy::EnvoyMaglev => {
+            both("A key belongs to server number hash(key) `mod` N.", "键属于第 hash(键) `mod` N 台服务器。")
+        }
     };
-    Line::plain(words.get(locale))
+    tell(words.get(locale), &[])
 }
 
 /// The arithmetic of a frame, line by line.
@@ -103,7 +105,7 @@ fn looked_up(state: &State, at: u32, part: Part, locale: Locale) -> Vec<Line> {
     let name = |slot: u8| Line::plain(state.slots.get(usize::from(slot)).map_or("", |slot| slot.name.as_str()));
     let hash = locale.say(
         "{0}({1}) = {2}",
-        "{0}({1}) = {2}",
+        "哈希值：{0}({1}) = {2}",
         &[Line::plain(hash_of(state.setup.policy)), key(state, at), number(found.walk.hash)],
     );
     let mut lines = vec![hash];
