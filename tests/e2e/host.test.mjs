@@ -39,6 +39,8 @@ everyBrowser(({ name, test, visit }) => {
     visit(LESSON, STILL, async (page) => {
       await press(page, "ArrowRight", 1);
       await page.evaluate(() => window.synod.seek(6));
+      // The address is written once the frame is drawn.
+      await settled(page);
       const there = await frame(page);
       const { address } = await state(page);
       await page.evaluate(() => window.synod.open("#/paxos/duel"));

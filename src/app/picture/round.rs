@@ -206,7 +206,8 @@ mod tests {
     #[test]
     fn travellers_start_where_they_were_and_end_where_they_are() {
         let dot = |from, to| Dot { key: 0, from: Point::at(from, 40), to: Point::at(to, 45), tone: Tone::Good, moved: true };
-        let dots = vec![dot(0, TURN / 4), dot(5, 5), dot(0, TURN)];
+        let still = Dot { to: Point::at(5, 40), ..dot(5, 5) };
+        let dots = vec![dot(0, TURN / 4), still, dot(0, TURN)];
         let stage = Stage { ring: Some(ring()), dots, dot_size: 40, ..Stage::default() };
         let flock = Flock::new(&stage);
         assert!(flock.is_of(&stage) && flock.tones() == [Tone::Good]);
