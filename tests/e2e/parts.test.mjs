@@ -98,7 +98,7 @@ const atRest = async (page) => {
 };
 
 everyBrowser(({ name, test, visit }) => {
-  for (const [exhibit, frame] of [["paxos/adopt", 9], ["oral-messages/two-traitors", 9], ["hash-ring/joins", 3], ["hash-mod/joins", 3]]) {
+  for (const [exhibit, frame] of [["paxos/adopt", 9], ["oral-messages/two-traitors", 9], ["hash-ring/joins", 4], ["hash-mod/joins", 4]]) {
     test(`before ${exhibit} is ready, nothing comes that only others need`, () =>
       visit(`#/${exhibit}?v=1&f=${frame}&l=en`, { ...STILL, before: noteWhatComes }, async (page) => {
         const early = await page.evaluate(() => window.early);

@@ -24,7 +24,7 @@ const WAYS = [
   ...EXHIBITS.flatMap((exhibit) => LOOKS.map(({ at, query, ...look }) => ({ hash: `#/${scenario(exhibit, at)}${query}`, ...look }))),
 ];
 // And to each scenario: to its start, early and late.
-const FRAMES = ["", "?v=1&f=5", "?v=1&f=14"];
+const FRAMES = ["", "?v=1&f=3", "?v=1&f=5", "?v=1&f=14"];
 const OPENED = SCENARIOS.flatMap((path) => FRAMES.map((frame) => ({ hash: `#/${path}${frame}` })));
 const STEPS = [...Array(4).fill("ArrowRight"), "ArrowLeft", "ArrowLeft", "ArrowRight"];
 // At once, before the last one has settled, and settled.
