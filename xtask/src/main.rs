@@ -12,6 +12,7 @@ mod complaint;
 mod crates;
 mod debian;
 mod first_load;
+mod flow;
 mod measure;
 mod outline;
 mod parts;

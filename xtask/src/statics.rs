@@ -8,6 +8,7 @@
 mod tests;
 
 use crate::complaint::{Complaint, Outcome};
+use crate::flow;
 use crate::wasm::{Wasm, unreadable};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,7 +35,8 @@ pub(crate) type Image = BTreeMap<u32, Vec<u8>>;
 pub(crate) struct Statics {
     /// In the order of their addresses; none overlaps another.
     pub(crate) all: Vec<Static>,
-    /// The addresses that the code was linked with, and what each is an address of.
+    /// The addresses that the code was linked with, and what each is an address of; an end only where its piece may be read
+    /// from there.
     known: BTreeMap<u32, BTreeSet<usize>>,
     /// Numbers in the linked code that may look like addresses and are none.
     plain: BTreeSet<u32>,
@@ -82,6 +84,48 @@ impl Statics {
         let from = self.all.partition_point(|piece| piece.range.end < near.start);
         let to = self.all.partition_point(|piece| piece.range.start < near.end);
         (from..to).collect()
+    }
+
+    /// The pieces that code of the linked binary may come by with no more than the address behind their last byte, which is
+    /// also where the next piece starts: code where that address stands and, on some way to it, none inside the piece.
+    /// `addresses` are all those in the code: where in the file, of which piece, and the number.
+    fn read_from_their_ends(
+        &self,
+        linked: &[u8],
+        addresses: &[(usize, usize, u32)],
+    ) -> Result<BTreeSet<usize>, BinaryReaderError> {
+        let is_end = |piece: usize, number: u32| number == self.all[piece].range.end;
+        let by_place: BTreeMap<usize, (usize, u32)> =
+            addresses.iter().map(|(place, piece, number)| (*place, (*piece, *number))).collect();
+        let mut found = BTreeSet::new();
+        for payload in Parser::new(0).parse_all(linked) {
+            let wasmparser::Payload::CodeSectionEntry(body) = payload? else { continue };
+            let here: Vec<_> = by_place.range(body.range()).map(|(_, address)| *address).collect();
+            let ends: BTreeSet<usize> =
+                here.iter().filter(|(piece, number)| is_end(*piece, *number)).map(|(piece, _)| *piece).collect();
+            if ends.is_empty() {
+                continue;
+            }
+            let (operators, mut starts): (Vec<_>, Vec<_>) =
+                body.get_operators_reader()?.into_iter_with_offsets().collect::<Result<Vec<_>, _>>()?.into_iter().unzip();
+            starts.push(body.range().end);
+            for piece in ends {
+                let stands = |at: usize, end: bool| {
+                    let mut inside = by_place.range(starts[at]..starts[at + 1]).map(|(_, address)| *address);
+                    u32::from(inside.any(|(one, number)| one == piece && is_end(piece, number) == end))
+                };
+                if !flow::lacking(&operators, 0, |at, _| stands(at, true), |at, _| stands(at, false)).is_empty() {
+                    found.insert(piece);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// The piece that ends at an address, if there is one.
+    pub(crate) fn ends_at(&self, number: u32) -> Option<usize> {
+        let at = self.all.partition_point(|piece| piece.range.end < number);
+        self.all.get(at).filter(|piece| piece.range.end == number).map(|_| at)
     }
 
     /// The piece that an address lies in.
@@ -260,17 +304,29 @@ impl Said {
             Some(start + (at - file.start) as u32)
         };
         let is = |section: u32, which: Option<usize>| which == Some(section as usize);
-        let (mut known, mut pointers) = (BTreeMap::<u32, BTreeSet<usize>>::new(), BTreeMap::new());
+        let (mut in_code, mut pointers) = (Vec::new(), BTreeMap::new());
         for (section, offset, symbol, addend) in &self.addresses {
             let Some((start, piece)) = piece(*symbol) else { continue };
             if is(*section, self.code) {
-                known.entry(start.wrapping_add_signed(*addend as i32)).or_default().insert(piece);
+                in_code.push((
+                    self.sections[*section as usize] + *offset as usize,
+                    piece,
+                    start.wrapping_add_signed(*addend as i32),
+                ));
             } else if is(*section, self.data) {
                 pointers.insert(in_memory(*section, *offset).unwrap_or_default(), Some((piece, *addend)));
             }
         }
         for (section, offset) in self.passing.iter().filter(|(section, _)| is(*section, self.data)) {
             pointers.insert(in_memory(*section, *offset).unwrap_or_default(), None);
+        }
+        let by_end = statics.read_from_their_ends(linked, &in_code)?;
+        let mut known = BTreeMap::<u32, BTreeSet<usize>>::new();
+        for (_, piece, number) in in_code {
+            let meant = known.entry(number).or_default();
+            if number != statics.all[piece].range.end || by_end.contains(&piece) {
+                meant.insert(piece);
+            }
         }
         let plain = plain_numbers(linked)?.into_iter().filter(|number| !known.contains_key(number)).collect();
 

@@ -1,6 +1,6 @@
 //! Our placement against the programs whose it is: the real nginx and the real HAProxy, on this machine only.
 //!
-//! A proxy ([`nginx`], [`haproxy`]) is started with a page of settings that holds every case: a way to place, and
+//! A proxy ([`mod@nginx`], [`mod@haproxy`]) is started with a page of settings that holds every case: a way to place, and
 //! servers with weights. The servers are the proxy's own, each on a port of the loopback, and answer with their names.
 //! Ten thousand keys go through each case ([`ask`]), and the answers are held against those of `synod place`. Any
 //! difference fails the verb. These run by hand: what they compare changes with the proxies, not with each commit.

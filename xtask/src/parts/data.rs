@@ -6,6 +6,7 @@
 //! is put before it that joins its part; nobody can have the address sooner.
 
 use super::Plan;
+use crate::flow::Set;
 use crate::statics::{Statics, numbers};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -33,7 +34,15 @@ pub(super) fn sites(
     away: impl Fn(u32) -> bool,
 ) -> Result<Vec<Site>, BinaryReaderError> {
     let operators = operators(body)?;
-    let pieces = |operator: &Operator<'_>| numbers(operator).into_iter().flat_map(|number| statics.meant(number)).collect();
+    let meant = |operator: &Operator<'_>| -> BTreeSet<usize> {
+        numbers(operator).into_iter().flat_map(|number| statics.meant(number)).collect()
+    };
+    // An optimiser may have put the end of a piece before its start: where both stand, either means it.
+    let somewhere: BTreeSet<usize> = operators.iter().flat_map(meant).collect();
+    let pieces = |operator: &Operator<'_>| -> BTreeSet<usize> {
+        let ends = numbers(operator).into_iter().filter_map(|number| statics.ends_at(number));
+        meant(operator).into_iter().chain(ends.filter(|piece| somewhere.contains(piece))).collect()
+    };
     let sites = operators.iter().enumerate().map(|(at, operator)| Site {
         at,
         pieces: pieces(operator),
@@ -81,50 +90,6 @@ fn only_computes(operator: &Operator<'_>) -> bool {
             | Is::I32Store16 { .. }
             | Is::I64Store { .. }
     )
-}
-
-/// Some parts, a bit each.
-pub(super) type Set = u32;
-
-/// The instructions of a body before which other parts must be joined, and which: at each place where the address of a piece
-/// that is away stands, or a function without a stand-in is called, unless they have been joined on every way there.
-pub(super) fn asking(
-    operators: &[Operator<'_>],
-    there: Set,
-    needs: impl Fn(usize, &Operator<'_>) -> Set,
-    joins: impl Fn(&Operator<'_>) -> Set,
-) -> BTreeMap<usize, Set> {
-    let mut asking = BTreeMap::new();
-    // What is joined for certain: here, and where each open block began.
-    let (mut joined, mut open) = (there, Vec::new());
-    for (at, operator) in operators.iter().enumerate() {
-        let missing = needs(at, operator) & !joined;
-        if missing != 0 {
-            asking.insert(at, missing);
-            joined |= missing;
-        }
-        joined |= joins(operator);
-        if opens(operator) {
-            open.push(joined);
-        } else if matches!(operator, Operator::End) {
-            joined = open.pop().unwrap_or_default();
-        } else if !goes_straight_on(operator) {
-            joined = open.last().copied().unwrap_or_default();
-        }
-    }
-    asking
-}
-
-fn opens(operator: &Operator<'_>) -> bool {
-    matches!(
-        operator,
-        Operator::Block { .. } | Operator::Loop { .. } | Operator::If { .. } | Operator::Try { .. } | Operator::TryTable { .. }
-    )
-}
-
-/// Whether what comes next in the code is only ever come to through this instruction.
-fn goes_straight_on(operator: &Operator<'_>) -> bool {
-    !matches!(operator, Operator::Else | Operator::Catch { .. } | Operator::CatchAll | Operator::Delegate { .. })
 }
 
 impl Plan<'_> {

@@ -1,6 +1,7 @@
 //! Writing the parts, section by section.
 
 use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, PLACES, Plan, callees, data, host_name, own_name};
+use crate::flow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
@@ -208,8 +209,8 @@ impl Plan<'_> {
             let pieces = here.flat_map(|site| &site.pieces).filter_map(|piece| self.late.get(piece));
             pieces.copied().chain(direct(operator).map(|callee| self.home(callee))).fold(0, |set, part| set | 1 << part)
         };
-        let joins = |operator: &Operator<'_>| callee(operator).map_or(0, |callee| self.there(self.home(callee)));
-        let asking = data::asking(&operators, 1 | 1 << home, needs, joins);
+        let joins = |_: usize, operator: &Operator<'_>| callee(operator).map_or(0, |callee| self.there(self.home(callee)));
+        let asking = flow::lacking(&operators, 1 | 1 << home, needs, joins);
         let mut function = renumber.new_function_with_parsed_locals(body)?;
         for (at, operator) in operators.into_iter().enumerate() {
             let missing = asking.get(&at).copied().unwrap_or_default();

@@ -25,7 +25,7 @@ fn page(read_only: &[u8]) -> Vec<u8> {
     module.section(&memories);
     let mut code = CodeSection::new();
     let mut body = Function::new([]);
-    for number in [START + 12, START + 5] {
+    for number in [START + 9, START + 12, START + 5] {
         body.instruction(&Instruction::I32Const(number.cast_signed()));
         body.instruction(&Instruction::Drop);
     }
@@ -39,8 +39,13 @@ fn page(read_only: &[u8]) -> Vec<u8> {
     module.finish()
 }
 
-/// The same with what a linker says of it.
-fn linked() -> Vec<u8> {
+/// Four bytes behind the start of `t`, which is where `d` starts: the second address in the code.
+const BEHIND_T: [u8; 4] = [4, 8, 2, 4];
+/// And the first, inside of `t`.
+const INSIDE_T: [u8; 4] = [4, 4, 2, 1];
+
+/// The same with what a linker says of it, and of these addresses in the code.
+fn linked(in_code: &[[u8; 4]]) -> Vec<u8> {
     let mut binary = page(READ_ONLY_BYTES);
     let mut add = |name: &str, bytes: &[u8]| {
         let section = CustomSection { name: name.into(), data: Cow::Borrowed(bytes) };
@@ -55,15 +60,14 @@ fn linked() -> Vec<u8> {
         said.extend([1, 0, 1, name, segment, offset, 4]);
     }
     add("linking", &said);
-    // In the code: four bytes behind the start of `t`, which is where `d` starts.
-    add("reloc.CODE", &[3, 1, 4, 4, 2, 4]);
+    add("reloc.CODE", &[&[3, in_code.len() as u8], in_code.as_flattened()].concat());
     // In the data: `t` holds the address of `a`, `m` that of `b`. Where they lie in the section is counted from its start.
     add("reloc.DATA", &[4, 2, 5, 15, 0, 0, 5, 29, 1, 0]);
     binary
 }
 
 fn read(page: &[u8]) -> Outcome<Statics> {
-    Statics::read(&linked(), &Wasm::read(page)?)
+    Statics::read(&linked(&[BEHIND_T]), &Wasm::read(page)?)
 }
 
 #[test]
@@ -84,6 +88,17 @@ fn a_number_means_what_the_linker_meant_or_else_all_that_is_near() {
     assert_eq!(numbers(&Operator::I64Const { value: 0x35_0000_040c }).first(), Some(&(START + 12)));
     let memarg = wasmparser::MemArg { align: 0, max_align: 0, offset: 1036, memory: 0 };
     assert_eq!(numbers(&Operator::I32Load8U { memarg }), [START + 12]);
+}
+
+#[test]
+fn an_end_means_the_piece_only_where_nothing_inside_it_was_named_before() {
+    let page = page(READ_ONLY_BYTES);
+    let meant = |in_code: &[[u8; 4]]| {
+        let read = Wasm::read(&page).and_then(|wasm| Statics::read(&linked(in_code), &wasm));
+        read.map(|statics| statics.meant(START + 12)).unwrap_or_default()
+    };
+    assert_eq!(meant(&[INSIDE_T, BEHIND_T]), BTreeSet::from([3]));
+    assert_eq!(meant(&[BEHIND_T]), BTreeSet::from([2, 3]), "somebody may go down from there");
 }
 
 #[test]
