@@ -42,7 +42,7 @@ pub(super) fn ring(servers: &Servers, min: u32, max: u32) -> Option<Ring> {
             current += 1.0;
         }
     }
-    Ring::new(made, Shared::All, Width::Bits64, Search::AtOrAfter, KeyHash::Xxh64)
+    Ring::new(&made, Shared::All, Width::Bits64, Search::AtOrAfter, KeyHash::Xxh64)
 }
 
 /// Builds Maglev's table with `size` slots, a prime.

@@ -29,5 +29,5 @@ pub(super) fn ring(servers: &Servers, points: u32) -> Option<Ring> {
             made.push(Point { at: u64::from(full_hash(first.wrapping_add(nth))), server: place as u16, nth });
         }
     }
-    Ring::new(made, Shared::All, Width::Bits32, Search::Nearest, KeyHash::Sdbm)
+    Ring::new(&made, Shared::All, Width::Bits32, Search::Nearest, KeyHash::Sdbm)
 }

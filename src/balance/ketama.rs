@@ -29,7 +29,7 @@ pub(super) fn ring(servers: &Servers, points: u32) -> Option<Ring> {
             }
         }
     }
-    Ring::new(made, Shared::All, Width::Bits32, Search::AtOrAfter, KeyHash::Md5)
+    Ring::new(&made, Shared::All, Width::Bits32, Search::AtOrAfter, KeyHash::Md5)
 }
 
 /// How many digests a server has: the floor of share x digests of an average server x servers.

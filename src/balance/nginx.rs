@@ -33,7 +33,7 @@ pub(super) fn ring(servers: &Servers, points: u32) -> Option<Ring> {
             made.push(Point { at: u64::from(previous), server: place as u16, nth });
         }
     }
-    Ring::new(made, Shared::First, Width::Bits32, Search::AtOrAfter, KeyHash::Crc32)
+    Ring::new(&made, Shared::First, Width::Bits32, Search::AtOrAfter, KeyHash::Crc32)
 }
 
 /// A server's name taken apart as nginx does it.

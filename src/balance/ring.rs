@@ -97,29 +97,28 @@ pub struct Walk {
 
 impl Ring {
     /// A ring of points in the order in which they were made; `None` without any, or with more than an index counts.
-    pub(super) fn new(made: Vec<Point>, shared: Shared, width: Width, search: Search, key_hash: KeyHash) -> Option<Ring> {
+    pub(super) fn new(made: &[Point], shared: Shared, width: Width, search: Search, key_hash: KeyHash) -> Option<Ring> {
         let made_count = u32::try_from(made.len()).ok().filter(|count| *count > 0)?;
         let servers = made.iter().map(|point| point.server).max().map_or(0, |last| usize::from(last) + 1);
-        let mut points = sorted(made, width);
-        points.dedup_by(|later, kept| {
-            let same = shared != Shared::All && later.at == kept.at;
-            if same && shared == Shared::Last {
-                *kept = *later;
-            }
-            same
-        });
         let bits = made_count.ilog2().clamp(1, 24);
         let shift = match width {
             Width::Bits32 => 32 - bits,
             Width::Bits64 => 64 - bits,
         };
-        let mut starts = Vec::with_capacity((1 << bits) + 1);
-        for (number, point) in (0..).zip(&points) {
-            while starts.len() as u64 <= point.at >> shift {
-                starts.push(number);
-            }
+        let mut starts = starts(made, 1 << bits, shift);
+        let mut points = sorted(made, &starts, shift);
+        if shared != Shared::All {
+            points.dedup_by(|later, kept| {
+                let same = later.at == kept.at;
+                if same && shared == Shared::Last {
+                    *kept = *later;
+                }
+                same
+            });
         }
-        starts.resize((1 << bits) + 1, points.len() as u32);
+        if points.len() < made.len() {
+            starts = self::starts(&points, 1 << bits, shift);
+        }
         Some(Ring { points, starts, shift, servers, width, search, key_hash })
     }
 
@@ -227,18 +226,35 @@ impl Ring {
     }
 }
 
-/// Points sorted by where they lie, those at one place in the order in which they were made.
-fn sorted(mut made: Vec<Point>, width: Width) -> Vec<Point> {
-    match width {
-        Width::Bits32 => {
-            // A place and a number in 64 bits: a third of the time that sorting the points takes.
-            let mut order: Vec<u64> = (0_u64..).zip(&made).map(|(number, point)| point.at << 32 | number).collect();
-            order.sort_unstable();
-            order.into_iter().map(|number| made[number as u32 as usize]).collect()
-        }
-        Width::Bits64 => {
-            made.sort_by_key(|point| point.at);
-            made
+/// Where in the sorted list the points of each arc begin, and at the end how many points there are.
+fn starts(points: &[Point], arcs: usize, shift: u32) -> Vec<u32> {
+    let mut starts = vec![0; arcs + 1];
+    for point in points {
+        starts[(point.at >> shift) as usize + 1] += 1;
+    }
+    let mut before = 0;
+    for start in &mut starts {
+        before += *start;
+        *start = before;
+    }
+    starts
+}
+
+/// Points sorted by where they lie, those at one place in the order in which they were made. Each is put straight into its
+/// arc, where few others lie: about a third of the time that sorting them all takes.
+fn sorted(made: &[Point], starts: &[u32], shift: u32) -> Vec<Point> {
+    let mut points = made.to_vec();
+    let mut next = starts.to_vec();
+    for point in made {
+        let place = &mut next[(point.at >> shift) as usize];
+        points[*place as usize] = *point;
+        *place += 1;
+    }
+    for arc in starts.windows(2) {
+        let arc = arc[0] as usize..arc[1] as usize;
+        if arc.len() > 1 {
+            points[arc].sort_by_key(|point| point.at);
         }
     }
+    points
 }

@@ -25,5 +25,5 @@ pub(super) fn ring(servers: &Servers, points: u32) -> Result<Option<Ring>, Build
             made.push(Point { at: u64::from(at), server: place as u16, nth });
         }
     }
-    Ok(Ring::new(made, Shared::Last, Width::Bits32, Search::AtOrAfter, KeyHash::Number))
+    Ok(Ring::new(&made, Shared::Last, Width::Bits32, Search::AtOrAfter, KeyHash::Number))
 }
