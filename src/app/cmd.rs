@@ -22,6 +22,8 @@ pub enum Cmd {
     Copy(String),
     /// Let a file be chosen and read.
     PickFile,
+    /// Let a file be chosen and read that has the list for this knob.
+    PickList(&'static str),
     /// Save a text as a file.
     Download {
         /// The name of the file.

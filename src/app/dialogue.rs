@@ -7,7 +7,7 @@ mod veil;
 use super::model::Model;
 use super::*;
 use crate::exhibit::file::fake::CATALOGUE;
-use crate::exhibit::{Exhibit, Grain, OfferGroup};
+use crate::exhibit::{Exhibit, Grain, OfferGroup, Saved};
 use crate::exhibits::catalogue;
 use crate::sim::{Act, NodeId};
 use crate::text::Locale;
@@ -194,6 +194,17 @@ fn new_settings_make_a_new_run_and_undo_returns_the_old_one() {
     assert_eq!(model.shot().panes[0].intro, "", "the scenario's sentence does not tell of this run");
     wish_all(&mut model, &[Msg::Redo]);
     assert_eq!(model.notice, Some(Notice::NoRedo));
+}
+
+#[test]
+fn settings_that_nobody_touches_make_the_same_run() {
+    let exhibit = crate::exhibits::find("hash-ring").expect("the ring");
+    let old = exhibit.scenario("joins").expect("a scenario");
+    for own in ["a,b\n", "a,b\nc", "a,b", "a", ""] {
+        let saved = Saved { knobs: old.knobs.clone().with(exhibit.knobs(), "own_keys", own), ..old.clone() };
+        let again = Draft::of(exhibit, &saved).saved(exhibit, old.clone());
+        assert_eq!(again.map(|saved| saved.knobs), Some(saved.knobs), "{own:?}");
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ impl Draft {
     /// The run with these settings; `None` when something is wrong, which then stands in the draft.
     pub(super) fn saved(&mut self, exhibit: &dyn Exhibit, old: Saved) -> Option<Saved> {
         let mut knobs = Knobs::defaults(exhibit.knobs());
-        let set = |(name, text): &(&'static str, String)| knobs.set(exhibit.knobs(), name, text.trim()).err();
+        let set = |(name, text): &(&'static str, String)| knobs.set(exhibit.knobs(), name, text.trim_matches(' ')).err();
         self.errors = self.knobs.iter().filter_map(set).collect();
         let seed = self.seed.trim().parse().ok();
         self.seed_bad = seed.is_none();
@@ -90,7 +90,7 @@ impl Draft {
     pub fn says(&self, exhibit: &dyn Exhibit, knob: &str) -> Option<Says> {
         let mut knobs = Knobs::defaults(exhibit.knobs());
         for (name, text) in &self.knobs {
-            knobs.set(exhibit.knobs(), name, text.trim()).ok()?;
+            knobs.set(exhibit.knobs(), name, text.trim_matches(' ')).ok()?;
         }
         let (plot, nodes) = (knobs.plot(knob)?.clone(), exhibit.size(&knobs));
         let messages = plot.traitors().iter().map(|node| (node.0, exhibit.messages_of(&knobs, node.0))).collect();

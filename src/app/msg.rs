@@ -147,6 +147,10 @@ pub enum Msg {
 
     /// A knob of the draft.
     Knob(&'static str, String),
+    /// Let a file be chosen that has the list for a knob of the draft, one word a line.
+    PickList(&'static str),
+    /// It has been read.
+    ListRead(&'static str, Result<String, TextProblem>),
     /// A change of a plot of the draft.
     Plot(&'static str, PlotEdit),
     /// The seed of the draft.

@@ -1,5 +1,6 @@
 //! What a wish does to the page, and what it wants done outside. What moves the cursor is in [`super::stepping`].
 
+use crate::exhibit::file::FileError;
 use crate::exhibit::{Exhibit, Grain, file};
 use crate::sim::Act;
 use crate::text::Locale;
@@ -125,6 +126,9 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::Copied(done) => model.notice = Some(Notice::Copied(done)),
 
         Msg::Knob(name, text) => edit(model, |draft, _| draft.set(name, text)),
+        Msg::PickList(knob) => cmds.push(Cmd::PickList(knob)),
+        Msg::ListRead(knob, Ok(text)) => edit(model, |draft, _| draft.set(knob, text)),
+        Msg::ListRead(_, Err(problem)) => model.notice = Some(Notice::File(FileError::nowhere(problem))),
         Msg::Plot(knob, edited) => edit(model, |draft, exhibit| draft.plot(exhibit, knob, edited)),
         Msg::Seed(text) => edit(model, |draft, _| draft.seed = text),
         Msg::Dice => cmds.push(Cmd::FreshSeed),

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 
 use super::source::tree;
 use super::{Answer, answer};
+use crate::exhibit::file::FILE_BYTES_MAX;
 use crate::exhibit::file::TextProblem;
 use crate::exhibit::file::fake::CATALOGUE;
 use crate::exhibit::json::{JSON_DEPTH_MAX, Json};
@@ -122,7 +123,7 @@ fn a_text_that_is_not_json_is_told_apart_from_one_that_ends_too_soon() {
     assert_eq!(tree(b"{} {}"), Err(TextProblem::NotJson { line: 1, column: 4 }));
     assert_eq!(tree(b"\"\xff\""), Err(TextProblem::NotUtf8 { byte: 2 }));
     assert_eq!(tree("[".repeat(900_000).as_bytes()), Err(TextProblem::TooDeep { depth_max: JSON_DEPTH_MAX }));
-    assert_eq!(tree(&vec![b'['; 1_000_001]), Err(TextProblem::TooLong { bytes_max: 1_000_000 }));
+    assert_eq!(tree(&vec![b'['; FILE_BYTES_MAX + 1]), Err(TextProblem::TooLong { bytes_max: FILE_BYTES_MAX }));
     assert!(tree(deep(JSON_DEPTH_MAX).as_bytes()).is_ok() && tree(deep(JSON_DEPTH_MAX + 1).as_bytes()).is_err());
 }
 

@@ -54,9 +54,8 @@ use crate::text::Locale;
 /// The format that this program reads and writes.
 pub const FILE_FORMAT: i64 = 1;
 
-/// The greatest file that is read. The longest run that can be written stays well below it, and it
-/// is parsed in some milliseconds.
-pub const FILE_BYTES_MAX: usize = 1_000_000;
+/// The greatest file that is read: a run with a million keys of somebody's own, each as long as a key may be.
+pub const FILE_BYTES_MAX: usize = 80_000_000;
 
 /// How many items a schedule may have: more than a person writes. Each is looked up in a replay of
 /// those before it, which adds up to some tenths of a second; a longer run is written as acts.

@@ -1,5 +1,7 @@
 //! Knobs: what may be set before a run, with limits that are told and never silently clamped.
 
+use std::sync::Arc;
+
 use super::plot::{Plot, PlotSpec};
 use crate::sim::SortedMap;
 use crate::text::{Both, Locale};
@@ -70,8 +72,8 @@ pub enum KnobValue {
     Switch(bool),
     /// One of the words of a `Choice`.
     Choice(&'static str),
-    /// A list of words.
-    Words(Vec<String>),
+    /// A list of words; it may be long, and a run is copied often.
+    Words(Arc<[String]>),
     /// A node: its letter and its number.
     Node(char, u8),
     /// Who is a traitor and what it says.
@@ -164,6 +166,20 @@ impl KnobKindWords {
     }
 }
 
+/// The words of a list: one a line, as a list is pasted or kept in a file, where empty lines say nothing; with commas between
+/// where there is one line only.
+pub fn unlisted(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.contains('\n');
+    let empty = lines || text.trim().is_empty();
+    let words = text.split(if lines { '\n' } else { ',' }).map(str::trim);
+    words.filter(move |word| !(empty && word.is_empty()))
+}
+
+/// A list of words as text that a knob reads back: with commas between, or one a line where a word has a comma of its own.
+pub fn listed(words: &[String]) -> String {
+    if words.iter().any(|word| word.contains(',')) { words.join("\n") + "\n" } else { words.join(",") }
+}
+
 /// At most forty characters of something that a user sent, without control characters.
 pub fn shown(text: &str) -> String {
     let mut short: String = text.chars().filter(|letter| !letter.is_control()).take(40).collect();
@@ -199,9 +215,7 @@ impl KnobSpec {
             },
             KnobKind::Choice(words) => words.iter().find(|(word, _)| *word == given).map(|(word, _)| KnobValue::Choice(word)),
             KnobKind::Words { min, max, chars, .. } => {
-                // Commas, or lines as a list is pasted.
-                let words = given.split([',', '\n']).map(|word| word.trim().to_owned());
-                let words: Vec<String> = if given.trim().is_empty() { Vec::new() } else { words.collect() };
+                let words: Arc<[String]> = unlisted(given).map(str::to_owned).collect();
                 let fits =
                     |word: &String| !word.is_empty() && word.chars().count() <= chars && !word.chars().any(char::is_control);
                 ((min..=max).contains(&words.len()) && words.iter().all(fits)).then_some(KnobValue::Words(words))
@@ -327,7 +341,7 @@ impl KnobValue {
             KnobValue::Number(number) => number.to_string(),
             KnobValue::Switch(on) => if *on { "on" } else { "off" }.to_owned(),
             KnobValue::Choice(word) => (*word).to_owned(),
-            KnobValue::Words(words) => words.join(","),
+            KnobValue::Words(words) => listed(words),
             KnobValue::Node(letter, number) => format!("{letter}{number}"),
             KnobValue::Plot(plot) => plot.to_text(),
         }

@@ -184,7 +184,7 @@ words! {
     ADDRESS_NUMBER: "In this address “{0}” should be a possible number, not “{1}”." "这个地址中“{0}”应为合适的数字，而不是“{1}”。";
     ADDRESS_WORD: "In this address “{0}” is “{1}”, but should be one of {2}." "这个地址中“{0}”为“{1}”，应为 {2} 之一。";
     ADDRESS_OPEN: "This address cannot be opened. {0}" "无法打开这个地址。{0}";
-    ADDRESS_CANNOT_HOLD: "So much was done in this run that no address can hold it; save it as a file instead." "这次运行的操作太多，地址放不下，请保存为文件。";
+    ADDRESS_CANNOT_HOLD: "This run is too long for an address; save it as a file instead." "这次运行太长，地址放不下，请保存为文件。";
     FILE_BAD: "This file cannot be opened. {0}" "无法打开这个文件。{0}";
     DIGEST_DIFFERS: "Careful: this frame is not the one that the link was made from; the page has changed since." "注意：本帧与生成链接时的画面不同，页面此后有过改动。";
     RUN_IS_SHORT: "The link asks for frame {0}, but this run ends at frame {1}." "链接要的是第 {0} 帧，但本次运行到第 {1} 帧就结束了。";
@@ -212,6 +212,9 @@ words! {
     FILE_HELP: "The whole run as a file, for the page and for the command line." "把整个运行存成文件，页面和命令行都能打开。";
     DOWNLOAD: "Save as a file" "保存为文件";
     OPEN_FILE: "Open a file…" "打开文件……";
+    IMPORT: "From a text file…" "从文本文件导入……";
+    LONG_LIST: "{0} entries: {1}, …" "共 {0} 项：{1}……";
+    EMPTY_LIST: "Empty" "清空";
 
     // Keys.
     KEYS: "Keys" "按键";

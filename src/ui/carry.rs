@@ -10,7 +10,6 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 use yew::Callback;
 
-use super::reading;
 use super::surroundings::{document, focus, focus_first, focused, guard, whole, window};
 use crate::app::{Chrome, Focus, Msg, Theme, between};
 use crate::text::Locale;
@@ -122,19 +121,21 @@ pub(super) fn download(name: &str, text: &str) {
     let _ = save();
 }
 
-/// Lets a file be chosen and reads it.
-pub(super) fn pick_file(send: Callback<Msg>) {
+/// Lets a file of these kinds be chosen and reads it.
+pub(super) fn pick_file(kinds: &str, send: &Callback<Msg>, read: impl Fn(&[u8]) -> Msg + 'static) {
     let Ok(element) = document().create_element("input") else { return };
     let input: HtmlInputElement = element.unchecked_into();
     input.set_type("file");
-    input.set_accept(".json,application/json");
+    input.set_accept(kinds);
     let chosen = input.clone();
+    let told = send.reform(move |bytes: Vec<u8>| read(&bytes));
     let heard = Closure::once_into_js(move || {
         if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
+            let told = told.clone();
             spawn_local(async move {
                 let buffer = JsFuture::from(file.array_buffer()).await.unwrap_or_default();
                 let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-                send.emit(Msg::FileRead(reading::bytes(&bytes)));
+                told.emit(bytes);
             });
         }
     });

@@ -1,13 +1,16 @@
 //! The settings of a run: knobs, seed, guards. A change makes a new run; undo returns to the old one.
 
+use gloo_timers::callback::Timeout;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::{Callback, TargetCast};
 
 use super::element::{Element, el};
 use super::help::sheet;
 use super::icons::{Icon, icon};
-use super::press::{Send, button};
+use super::press::{Send, button, word_button};
+use super::surroundings::focus_first;
 use crate::app::{Draft, Msg, PaneShot, Shot};
+use crate::exhibit::knobs::unlisted;
 use crate::exhibit::{Exhibit, GuardSpec, KnobError, KnobKind, KnobSpec};
 use crate::text::{Both, Locale, words};
 
@@ -31,6 +34,8 @@ pub(super) fn knobs(shot: &Shot, send: &Send) -> Option<Element> {
     Some(sheet(shot, send, words::SETTINGS, form))
 }
 
+/// A list of more bytes than this is not shown.
+const AREA_BYTES_MAX: usize = 100_000;
 /// A list of more words than this has a field of several lines.
 const LINE_WORDS_MAX: usize = 8;
 
@@ -45,13 +50,17 @@ fn knob(spec: &'static KnobSpec, draft: &Draft, (exhibit, locale): (&'static dyn
         }
         KnobKind::Choice(choices) => choice(choices, text, locale, change),
         KnobKind::Number { .. } => input(text, "numeric", change),
-        KnobKind::Words { max, .. } if max > LINE_WORDS_MAX => area(text, change),
+        KnobKind::Words { max, .. } if max > LINE_WORDS_MAX => area(spec, text, change.clone(), locale),
         KnobKind::Words { .. } | KnobKind::Node { .. } | KnobKind::Plot(_) => input(text, "text", change),
     };
     let editor = match spec.kind {
         KnobKind::Plot(words) => {
             draft.says(exhibit, spec.name).map(|says| super::plot::plot(spec.name, words, &says, locale, send))
         }
+        KnobKind::Words { max, .. } if max > LINE_WORDS_MAX => Some(
+            word_button(send, None, words::IMPORT.get(locale), Msg::PickList(spec.name))
+                .set("aria-label", of(words::IMPORT, spec, locale)),
+        ),
         KnobKind::Number { .. }
         | KnobKind::Switch { .. }
         | KnobKind::Choice(_)
@@ -110,11 +119,30 @@ fn input(text: &str, mode: &'static str, change: Callback<String>) -> Element {
         .on("input", typed)
 }
 
-/// A list that may be pasted, one a line.
-fn area(text: &str, change: Callback<String>) -> Element {
+/// A list that may be pasted, one a line. A long one is not shown: a field of a million lines would hold the page up.
+fn area(spec: &'static KnobSpec, text: &str, change: Callback<String>, locale: Locale) -> Element {
+    if text.len() > AREA_BYTES_MAX {
+        let first: Vec<&str> = unlisted(text).take(3).collect();
+        let first = first.join(locale.pick(", ", "、"));
+        let told = words::fill(words::LONG_LIST, locale, &[&unlisted(text).count(), &first]);
+        let drop = el("button").attr("type", "button").class("button").text(words::EMPTY_LIST.get(locale));
+        let emptied = move |_: &Event| {
+            change.emit(String::new());
+            // The field is there again once this has been drawn.
+            Timeout::new(0, move || _ = focus_first(&["#knob-", spec.name].concat())).forget();
+        };
+        let drop = drop.set("aria-label", of(words::EMPTY_LIST, spec, locale)).on("click", emptied);
+        let list = el("div").class("long-list").attr("role", "group").attr("aria-label", spec.title.get(locale));
+        return list.child(el("span").text(&told)).child(drop);
+    }
     // What an element has in common with a field of one line is its value.
     let typed = move |event: &Event| change.emit(event.target_unchecked_into::<HtmlInputElement>().value());
     el("textarea").attr("rows", "2").attr("autocomplete", "off").attr("spellcheck", "false").value(text).on("input", typed)
+}
+
+/// What a button does, and to which knob, for those who hear it.
+fn of(what: Both, spec: &KnobSpec, locale: Locale) -> String {
+    [spec.title.get(locale), locale.pick(": ", "："), what.get(locale)].concat()
 }
 
 fn choice(choices: &'static [(&'static str, Both)], text: &str, locale: Locale, change: Callback<String>) -> Element {

@@ -14,6 +14,11 @@ pub(super) fn bytes(bytes: &[u8]) -> Reading {
     tree(&value, 0)
 }
 
+/// A file's bytes as text.
+pub(super) fn text(bytes: &[u8]) -> Result<String, TextProblem> {
+    file::text(bytes).map(str::to_owned)
+}
+
 /// A value of a script as a tree.
 pub(super) fn tree(value: &JsValue, depth: usize) -> Reading {
     if let Some(text) = value.as_string() {

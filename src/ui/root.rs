@@ -15,8 +15,8 @@ use super::host::Host;
 use super::press::Send;
 use super::surroundings::{self, document, guard, window};
 use super::{
-    asking, beside, header, help, knobs, live, pane, present, rail, scenarios, sequence, share, side, stage, tasks, transport,
-    veil,
+    asking, beside, header, help, knobs, live, pane, present, rail, reading, scenarios, sequence, share, side, stage, tasks,
+    transport, veil,
 };
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
@@ -218,7 +218,10 @@ impl Root {
                 Cmd::Address { hash, push } => self.scribe.write(hash, push && self.shot.chrome == Chrome::Full),
                 Cmd::Store(pref, value) => surroundings::keep(pref.name(), &value),
                 Cmd::Copy(text) => carry::copy(&text, send.clone()),
-                Cmd::PickFile => carry::pick_file(send.clone()),
+                Cmd::PickFile => carry::pick_file(".json,application/json", send, |bytes| Msg::FileRead(reading::bytes(bytes))),
+                Cmd::PickList(knob) => {
+                    carry::pick_file(".txt,.csv,text/plain", send, move |bytes| Msg::ListRead(knob, reading::text(bytes)));
+                }
                 Cmd::Download { name, text } => carry::download(&name, &text),
                 Cmd::FreshSeed => send.emit(Msg::SeedDrawn(carry::fresh_seed())),
                 Cmd::Focus(focus) => {

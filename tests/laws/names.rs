@@ -77,7 +77,7 @@ fn every_knob_reads_what_it_writes_and_refuses_what_is_beyond_its_limits() {
                 vec!["neither".to_owned()]
             }
             KnobKind::Words { max, chars, .. } => {
-                assert_round_trip(spec, &KnobValue::Words(vec!["红".to_owned(), "blue green".to_owned()]));
+                assert_round_trip(spec, &KnobValue::Words(["红", "blue green"].map(str::to_owned).into()));
                 assert_eq!(spec.parse("红\n blue green"), spec.parse("红,blue green"), "a list may be pasted");
                 vec!["a,".to_owned(), vec!["w"; max + 1].join(","), "c".repeat(chars + 1), "a\u{7}b".to_owned()]
             }

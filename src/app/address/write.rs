@@ -1,9 +1,12 @@
 //! How an address is written: what equals the scenario, or the default, is left out.
 
-use crate::exhibit::{Exhibit, Grain, Knobs, Saved};
+use std::iter;
+
+use crate::exhibit::{Exhibit, Grain, KnobValue, Knobs, Saved};
 
 use super::{ADDRESS_BYTES_MAX, Address, CHROMES, GRAINS, Second, digits, own_second};
 use crate::app::{Chrome, acts, percent};
+use crate::sim::fingerprint;
 
 /// Writes an address; `None` when it would be longer than [`ADDRESS_BYTES_MAX`].
 pub fn format(exhibit: &dyn Exhibit, address: &Address) -> Option<String> {
@@ -96,7 +99,13 @@ fn put_knobs(exhibit: &dyn Exhibit, knobs: &Knobs, out: &mut String) {
         out.push_str(if index == 0 { "" } else { "," });
         out.push_str(name);
         out.push(':');
-        percent::encode(&value.to_text(), out);
+        // Each word takes a byte at least: such a list is longer than any address, and need not be written to be known as that.
+        if matches!(value, KnobValue::Words(words) if words.len() > ADDRESS_BYTES_MAX) {
+            out.extend(iter::repeat_n('~', ADDRESS_BYTES_MAX));
+            out.push_str(&fingerprint(value).to_string());
+        } else {
+            percent::encode(&value.to_text(), out);
+        }
     }
 }
 

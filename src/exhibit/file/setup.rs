@@ -5,6 +5,7 @@ use super::at::{At, Fields};
 use super::problem::{FileError, ShapeProblem, Wanted};
 use super::{Expectation, ITEMS_MAX, SEED_DEFAULT, TITLE_CHARS_MAX, Title};
 use crate::exhibit::json::Json;
+use crate::exhibit::knobs::listed;
 use crate::exhibit::{Exhibit, KnobError, KnobKind, KnobSpec, Knobs, Saved, Session, Verdict};
 use crate::text::Locale;
 
@@ -146,7 +147,11 @@ fn knob_text(spec: &KnobSpec, at: &At<'_>) -> Result<String, FileError> {
         (KnobKind::Switch { .. } | KnobKind::Choice(_) | KnobKind::Node { .. } | KnobKind::Plot(_), Json::Text(text)) => {
             Ok(text.clone())
         }
-        (KnobKind::Words { .. } | KnobKind::Plot(_), Json::List(_)) => joined(spec, at),
+        (KnobKind::Words { max, .. }, Json::List(_)) => Ok(listed(&words(spec, at, max)?)),
+        (KnobKind::Plot(_), Json::List(_)) => {
+            let items = words(spec, at, ITEMS_MAX)?;
+            if items.iter().any(|item| item.contains(',')) { Err(malformed(spec, at)) } else { Ok(items.join(",")) }
+        }
         (
             KnobKind::Number { .. }
             | KnobKind::Switch { .. }
@@ -159,10 +164,11 @@ fn knob_text(spec: &KnobSpec, at: &At<'_>) -> Result<String, FileError> {
     }
 }
 
-/// Words with commas between them; a word with a comma of its own would become two.
-fn joined(spec: &KnobSpec, at: &At<'_>) -> Result<String, FileError> {
-    let words = at.items(ITEMS_MAX)?.iter().map(At::word).collect::<Result<Vec<String>, FileError>>()?;
-    if words.iter().any(|word| word.contains(',')) { Err(malformed(spec, at)) } else { Ok(words.join(",")) }
+/// A list of words; none of them may be what text with one word a line cannot say.
+fn words(spec: &KnobSpec, at: &At<'_>, most: usize) -> Result<Vec<String>, FileError> {
+    let words = at.items(most)?.iter().map(At::word).collect::<Result<Vec<String>, FileError>>()?;
+    let fits = words.iter().all(|word| !word.trim().is_empty() && !word.contains('\n'));
+    if fits { Ok(words) } else { Err(malformed(spec, at)) }
 }
 
 fn malformed(spec: &KnobSpec, at: &At<'_>) -> FileError {

@@ -79,8 +79,8 @@ fn wrong_setups_are_named_at_their_place() {
         (r#", "knobs": { "nodes": "3" }"#, "knobs.nodes: Knob “nodes” takes a whole number from 2 to 5, not “\"3\"”."),
         (r#", "knobs": { "polite": "perhaps" }"#, "knobs.polite: Knob “polite” takes on or off, not “perhaps”."),
         (
-            r#", "knobs": { "values": ["a,b"] }"#,
-            "knobs.values: Knob “values” takes 1 to 3 words of at most 12 characters, with commas between, not “[\"a,b\"]”.",
+            r#", "knobs": { "values": ["a\nb"] }"#,
+            "knobs.values: Knob “values” takes 1 to 3 words of at most 12 characters, with commas between, not “[\"a\\nb\"]”.",
         ),
         (
             r#", "knobs": { "values": ["a", 0.5] }"#,
