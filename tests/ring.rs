@@ -255,3 +255,68 @@ fn each_challenge_has_a_solution_and_a_near_miss() {
     }
     assert_eq!(tried("hash-mod", "how-many", &[], None), Open);
 }
+
+#[test]
+fn a_million_keys_are_counted_and_ten_thousand_of_them_shown() {
+    for name in ["hash-ring", "hash-mod"] {
+        let exhibit = exhibit(name);
+        let mut saved = exhibit.scenario("joins").expect("a scenario");
+        // Somebody's own, one a line, as they are pasted or stand in a file; one of them has a comma.
+        let own: String = (0..999_998).map(|key| format!("key {key}\r\n")).chain(["\n, \n".to_owned()]).collect();
+        saved.knobs = saved.knobs.with(exhibit.knobs(), "own_keys", &own);
+        let mut session = exhibit.open(&saved).expect("it opens");
+        session.seek(u32::MAX);
+        let story = session.story(Locale::En).what.to_string();
+        assert!(story.contains("of 1000000 keys moved"), "{name}: {story}");
+        let scene = session.scene(Locale::En, Format::Wide);
+        let keys = |row: &synod::scene::Row| row.cells[row.cells.len() - 2].to_string().parse::<u32>().expect("a count");
+        assert_eq!(scene.table.rows.iter().map(keys).sum::<u32>(), 1_000_000);
+        assert_eq!(scene.stage.dots.len(), 10_000);
+        assert_eq!(scene.stage.dots.last().map(|dot| dot.key), Some(999_999), "what somebody typed is always shown");
+        session.seek(0);
+        assert!(session.story(Locale::En).what.to_string().contains("shows 10000 of them"));
+    }
+}
+
+#[test]
+fn a_key_is_looked_up_by_pointing_at_it() {
+    for name in ["hash-ring", "hash-mod"] {
+        let mut session = open(name, "joins");
+        for dot in [57, 199] {
+            let act = session.pointed(dot).expect("each key can be looked up");
+            assert_eq!(session.choose(act), Ok(()));
+            session.seek(session.cursor() + 3);
+            let key = if dot == 199 { "Ada".to_owned() } else { synod::exhibits::hash_ring::machine::keys::name(dot) };
+            assert!(session.story(Locale::En).what.to_string().contains(&key), "{name}: {key}");
+        }
+        assert!([200, 215, u32::MAX].iter().all(|dot| session.pointed(*dot).is_none()), "there are 200 keys");
+    }
+}
+
+#[test]
+fn a_run_has_room_for_so_many_changes_and_looking_up_is_none() {
+    let exhibit = exhibit("hash-mod");
+    let mut saved = exhibit.scenario("joins").expect("a scenario");
+    (saved.knobs, saved.acts) = (saved.knobs.with(exhibit.knobs(), "keys", "999999"), Vec::new());
+    let mut session = exhibit.open(&saved).expect("it opens");
+    for change in 0..20 {
+        let act = of(0, if change % 2 == 0 { command::HEAVIER } else { command::LIGHTER });
+        assert_eq!(session.choose(act), Ok(()), "change {change}");
+    }
+    let refused = session.choose(of(0, command::HEAVIER)).expect_err("that is one too many");
+    assert!(format!("{refused:?}").contains("has room for"), "{refused:?}");
+    assert_eq!(session.choose(of(0, command::TYPED)), Ok(()));
+}
+
+#[test]
+fn hash_mod_keeps_each_key_once_and_its_formula_is_about_equal_weights() {
+    let mut session = open("hash-mod", "joins");
+    session.seek(4);
+    let told = |session: &dyn Session| session.story(Locale::En).conditions.iter().map(ToString::to_string).collect::<String>();
+    assert!(told(&*session).contains("lcm"));
+    let copies = session.guarantees(Locale::En).into_iter().find(|one| one.name == "copies").expect("a check");
+    assert!(copies.because.to_string().contains("on one server"), "{}", copies.because);
+    assert_eq!(session.choose(of(0, command::HEAVIER)), Ok(()));
+    session.seek(u32::MAX);
+    assert!(!told(&*session).contains("lcm") && told(&*session).contains("counted"), "{}", told(&*session));
+}

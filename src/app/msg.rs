@@ -122,6 +122,8 @@ pub enum Msg {
 
     /// Go to an address of the page's own making.
     Go(String),
+    /// Do what a dot of the stage of this pane is for.
+    Point(usize, u32),
     /// The address has been changed from outside.
     AddressChanged(String),
     /// The run from its start.

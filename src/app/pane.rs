@@ -4,6 +4,7 @@
 
 use super::Pick;
 use crate::exhibit::file::{Opened, Title};
+use crate::exhibit::knobs::listed;
 use crate::exhibit::{
     Asked, Exhibit, Grain, Inspection, KnobSpec, Leap, Offer, OpenError, Refusal, Saved, ScenarioSpec, Session,
 };
@@ -159,22 +160,21 @@ impl Pane {
         Ok(dropped)
     }
 
-    /// Adds a word to the list of a knob, unless it is there, and gives the command with it, at the same frame.
+    /// Gives a command with a word at this frame; one that the run does not know is added to the list of a knob before.
     pub(super) fn ask(&mut self, asked: &Asked, word: &str) -> Result<(), OpenError> {
         let mut saved = self.session.saved();
         let mut words = saved.knobs.words(asked.knob.name).to_vec();
-        if !words.iter().any(|known| known == word) {
+        if self.session.called(asked.command, word).is_none() {
             words.push(word.to_owned());
             // As text, so that the knob's own limits hold.
-            saved.knobs.set(self.exhibit.knobs(), asked.knob.name, &words.join(",")).map_err(OpenError::Knob)?;
+            saved.knobs.set(self.exhibit.knobs(), asked.knob.name, &listed(&words)).map_err(OpenError::Knob)?;
             let event = saved.event;
             self.apply(saved)?;
             self.session.seek(event);
         }
-        let told = self.session.commands().into_iter().find(|told| told.word == asked.command && told.argument == word);
-        if let Some(told) = told {
-            // What the list offers is open; a refusal leaves the run as it is.
-            let _ = self.choose(told.act);
+        if let Some(act) = self.session.called(asked.command, word) {
+            // A refusal leaves the run as it is.
+            let _ = self.choose(act);
         }
         Ok(())
     }

@@ -77,6 +77,14 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
             pick_out(model, pick);
             open_menu(model, Menu::Of(pick), cmds);
         }
+        Msg::Point(at, dot) => {
+            if at != model.at {
+                beside::turned(model, at);
+            }
+            if let Some(act) = model.pane().and_then(|pane| pane.session.pointed(dot)) {
+                act_on(model, act, cmds);
+            }
+        }
         Msg::SeeBy(name) => beside::see_by(model, name),
         Msg::ToggleVeil => beside::toggle_veil(model),
 

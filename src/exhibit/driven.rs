@@ -142,7 +142,9 @@ impl<M: Mechanism> Session for Driven<M> {
             self.go(here + 1);
             return Ok(());
         }
-        let deeds = Locale::ALL.map(|locale| self.deeds(locale).into_iter().find(|deed| alike(deed.act, act)));
+        let beyond = |locale| M::deed_beyond(self.course.still(here).state, act, locale);
+        let listed = |locale| self.deeds(locale).into_iter().find(|deed| alike(deed.act, act));
+        let deeds = Locale::ALL.map(|locale| listed(locale).or_else(|| beyond(locale)));
         let [Some(en), Some(zh)] = deeds else { return Err(Refusal::Unknown) };
         if let Some(closed) = en.closed {
             return Err(Refusal::Closed(closed));
@@ -159,6 +161,14 @@ impl<M: Mechanism> Session for Driven<M> {
         self.branches.grow(trunk, ahead, here);
         self.go(here + 1);
         Ok(())
+    }
+
+    fn called(&self, word: &str, argument: &str) -> Option<Act> {
+        M::called(self.course.still(self.cursor).state, word, argument)
+    }
+
+    fn pointed(&self, dot: u32) -> Option<Act> {
+        M::pointed(self.course.still(self.cursor).state, dot)
     }
 
     fn scene(&self, locale: Locale, format: Format) -> Scene {

@@ -65,6 +65,18 @@ pub trait Mechanism: Sized + Sync + 'static {
     fn frames(change: &Self::Change) -> u32;
     /// Everything that may and may not be done, in a fixed order.
     fn deeds(state: &Self::State, locale: Locale) -> Vec<Deed>;
+    /// A deed that is none of those because there are too many like it: looking up one of ten thousand keys.
+    fn deed_beyond(_state: &Self::State, _act: Act, _locale: Locale) -> Option<Deed> {
+        None
+    }
+    /// The act of such a deed in the words of files.
+    fn called(_state: &Self::State, _word: &str, _argument: &str) -> Option<Act> {
+        None
+    }
+    /// What is done when somebody points at a dot of the stage.
+    fn pointed(_state: &Self::State, _dot: u32) -> Option<Act> {
+        None
+    }
     /// Whether an act is outside the assumption with this index.
     fn leaves(_assumption: usize, _act: Act) -> bool {
         false

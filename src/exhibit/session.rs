@@ -85,6 +85,11 @@ pub trait Session {
     /// One message in detail, if it exists in the run at the cursor.
     fn inspect_message(&self, message: u32, locale: Locale) -> Option<Inspection>;
 
+    /// What is done when somebody points at a dot of the stage, if anything is.
+    fn pointed(&self, _dot: u32) -> Option<Act> {
+        None
+    }
+
     /// Whether its nodes know less than the watcher, so that a run can be seen with the eyes of one.
     fn has_eyes(&self) -> bool {
         true
@@ -155,6 +160,12 @@ pub trait Session {
     /// The commands that files may give, in the words of files: node, word (`propose`), argument
     /// (`blue`), and the act.
     fn commands(&self) -> Vec<CommandWord>;
+
+    /// The act of a command with this argument, if there is one; also of one that is too much for a list.
+    fn called(&self, word: &str, argument: &str) -> Option<Act> {
+        let found = self.commands().into_iter().find(|told| told.word == word && told.argument == argument);
+        found.map(|told| told.act)
+    }
 
     /// What happened in the event at the cursor, in the words of reports: the act and typed facts.
     /// Only the command line writes reports, and the page need not carry their words.

@@ -32,20 +32,20 @@ const TRAVEL = ["hash-ring", "hash-mod"].map((exhibit) => [exhibit, `#/${exhibit
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const milliseconds = (seconds) => `${(seconds * 1000).toFixed(2)} ms`;
 
-// Notes the moment at which <html data-ready="true"> appears, from the start of the navigation.
+// Notes the moments at which the stage stands and all is told beside it, from the start of the navigation.
 const noteReady = (page) => page.evaluateOnNewDocument(() => {
   const look = () => {
-    if (window.readyAt === undefined && document.documentElement?.dataset.ready === "true") {
-      window.readyAt = performance.now();
-    }
+    const { stage, ready } = document.documentElement?.dataset ?? {};
+    if (stage === "true") window.standsAt ??= performance.now();
+    if (ready === "true") window.readyAt ??= performance.now();
   };
   new MutationObserver(look).observe(document, { attributes: true, childList: true, subtree: true });
 });
 
 async function load(browser, url) {
   const { page, close } = await open(browser, url, { before: noteReady, width: 1440, height: 900 });
-  const readyAt = await page.evaluate(() => window.readyAt);
-  return { page, readyAt, close };
+  const [standsAt, readyAt] = await page.evaluate(() => [window.standsAt, window.readyAt]);
+  return { page, standsAt, readyAt, close };
 }
 
 async function cost(page, devtools, seconds, act) {
@@ -82,13 +82,15 @@ const browser = await launch("chromium");
 try {
   const times = [];
   for (let nth = 0; nth <= Number(wish.loads); nth += 1) {
-    const { readyAt, close } = await load(browser, host.url + wish.address);
-    if (nth > 0) times.push(readyAt); // the first warms the browser up
+    const { standsAt, readyAt, close } = await load(browser, host.url + wish.address);
+    if (nth > 0) times.push([standsAt, readyAt]); // the first warms the browser up
     await close();
   }
-  times.sort((one, other) => one - other);
-  const median = times[Math.floor(times.length / 2)];
-  console.log(`\nReady after ${median.toFixed(0)} ms (median of ${times.length} cold loads; ${times[0].toFixed(0)} to ${times.at(-1).toFixed(0)} ms).`);
+  const spread = (which) => {
+    const sorted = times.map((one) => one[which]).sort((one, other) => one - other);
+    return `${sorted[Math.floor(sorted.length / 2)].toFixed(0)} ms (${sorted[0].toFixed(0)} to ${sorted.at(-1).toFixed(0)})`;
+  };
+  console.log(`\nThe stage stands after ${spread(0)}, and all is told beside it after ${spread(1)}: medians of ${times.length} cold loads.`);
 
   const { page, close } = await load(browser, host.url + wish.address);
   const devtools = await page.createCDPSession();

@@ -2,15 +2,18 @@
 // and by key.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { everyBrowser } from "./browsers.mjs";
-import { STILL, at, choose, clickNode, goTo, hash, press, push, state, stroke, text, until } from "./synod.mjs";
+import { STILL, at, choose, clickNode, goTo, hash, press, push, sentence, state, stroke, text, until } from "./synod.mjs";
 
 const JOINS = "#/hash-ring/joins?l=en";
 const MODULO = "#/hash-mod/joins?l=en";
 
 const story = (page) => text(page, ".story");
 const notes = (page) => page.$$eval(".picture .note", (all) => all.map((one) => one.textContent));
-const moved = (page) => page.$$eval(".picture .dots.moved", (all) => all.map((one) => (one.getAttribute("d").match(/M/g) ?? []).length).reduce((sum, one) => sum + one, 0));
+const moved = (page) => page.$$eval(".picture :is(.dots.moved, .flier)", (all) => all.map((one) => (one.getAttribute("d").match(/M/g) ?? []).length).reduce((sum, one) => sum + one, 0));
 const traces = (page) => page.$$eval(".picture .trace", (all) => all.map((one) => one.getAttribute("d") ?? ""));
 
 everyBrowser(({ name, test, visit }) => {
@@ -25,6 +28,7 @@ everyBrowser(({ name, test, visit }) => {
       await press(page, "ArrowRight", 3);
       const count = await moved(page);
       assert.match(await story(page), new RegExp(`${count} keys travel to S5, and no other moves`));
+      assert.equal(await page.$eval(".picture .flier", (one) => getComputedStyle(one).visibility), "visible");
       await press(page, "ArrowRight", 4);
       assert.equal(await moved(page), count);
       for (const frame of [3, 2, 1, 0]) await press(page, "ArrowLeft", frame);
@@ -67,6 +71,51 @@ everyBrowser(({ name, test, visit }) => {
       await at(page, 8);
     }));
 
+  test("a key is looked up by pointing at it", () =>
+    visit(`${JOINS}&f=4`, STILL, async (page) => {
+      await at(page, 4);
+      const [x, y] = await page.evaluate(() => {
+        const [x, y] = document.querySelector(".picture .keys > .dots").getAttribute("d").match(/-?[\d.]+/g).map(Number);
+        const place = new DOMPoint(x + 1, y + 1).matrixTransform(document.querySelector(".picture").getScreenCTM());
+        return [place.x, place.y];
+      });
+      await page.mouse.click(x, y);
+      await at(page, 5);
+      assert.match(await story(page), /[a-z]{6} hashes to \d+/);
+      await stroke(page, "u");
+      await at(page, 4);
+    }));
+
+  test("servers and keys are taken from text files, one a line", () =>
+    visit(`${JOINS}&f=4`, STILL, async (page) => {
+      await at(page, 4);
+      const folder = await mkdtemp(join(tmpdir(), "synod-"));
+      const take = async (nth, name, text) => {
+        const file = join(folder, name);
+        await writeFile(file, text);
+        const [chooser] = await Promise.all([
+          page.waitForFileChooser(),
+          page.evaluate((nth) => [...document.querySelectorAll(".sheet .field > .button")][nth].click(), nth),
+        ]);
+        await chooser.accept([file]);
+      };
+      await stroke(page, "s");
+      await page.waitForSelector(".sheet");
+      await take(0, "servers.txt", "10.0.0.1:80\r\n10.0.0.2:80=2\r\n10.0.0.3:80\r\n");
+      await until(page, "the servers are there", () => document.querySelector("#knob-servers").value.includes("10.0.0.3"));
+      await take(1, "keys.txt", Array.from({ length: 20_000 }, (_, key) => `/page/${key},x\n`).join(""));
+      await until(page, "the list is not spread out", () => /^20000 entries: \/page\/0/.test(document.querySelector(".long-list span")?.textContent));
+      await page.click(".sheet button[type=submit]");
+      await until(page, "it is a new run", () => document.querySelector(".story")?.textContent.includes("20001 keys"));
+      assert.match(await story(page), /3 servers .* The stage shows 10000 of them/);
+      await stroke(page, "s");
+      await page.waitForSelector(".sheet");
+      await take(0, "bad.txt", Buffer.from([0x61, 0xff]));
+      assert.match(await sentence(page), /not UTF-8/);
+      assert.match(await page.$eval("#knob-servers", (area) => area.value), /10\.0\.0\.3/, "what was there is kept");
+      await rm(folder, { recursive: true });
+    }));
+
   test("a typed key is hashed, placed and walked to its owner, and is in the address", () =>
     visit(`${JOINS}&f=4`, STILL, async (page) => {
       await at(page, 4);
@@ -89,7 +138,7 @@ everyBrowser(({ name, test, visit }) => {
     visit(`${MODULO}&f=4`, STILL, async (page) => {
       await at(page, 4);
       const words = await notes(page);
-      for (const policy of ["mod N", "ring", "rendezvous", "jump", "Maglev"]) assert.ok(words.includes(policy), `${policy} of ${words}`);
+      for (const policy of ["mod N", "nginx ring", "rendezvous", "jump", "Maglev"]) assert.ok(words.includes(policy), `${policy} of ${words}`);
       assert.ok(await page.$(".picture .block.hatched"), "mod N moves keys for nothing");
       assert.match(await text(page, ".side"), /1 - min\(4,5\)\/lcm\(4,5\) = 80\.0 %/);
       assert.equal((await state(page)).event, 4);

@@ -17,7 +17,7 @@ pub use lanes::{Standing, bundles, pins};
 pub use motion::{Motion, Spot, State};
 use outline::above;
 pub use outline::{below, crooked, name_drop, outline, packet_inner, packet_outline, reach};
-pub use round::{Flock, arc_paths, beside_ring, peg_path, resting, walk_path, walker};
+pub use round::{Flock, arc_paths, beside_ring, nearest_dot, peg_path, resting, walk_path, walker};
 pub use width::{Face, line_width, shown, width};
 pub use wire::Wire;
 

@@ -14,6 +14,8 @@ const PEG_IN: i32 = 5;
 const LAST_START: f64 = 0.35;
 /// A key that travels leaves a trace of so much of its way.
 const TRACE: f64 = 0.22;
+/// Where more keys than this travel, their traces would hide them, and take the time of a frame.
+const TRACED_MAX: usize = 3_000;
 
 /// A place at a distance from the middle, in tenths.
 fn spot(middle: Point, radius: f64, at: f64) -> (i32, i32) {
@@ -32,6 +34,27 @@ fn put(path: &mut String, verb: char, (x, y): (i32, i32)) {
     path.push_str(&tenths(x));
     path.push(' ');
     path.push_str(&tenths(y));
+}
+
+/// The same for paths that are written anew in each frame, and drawn at a tenth of their size.
+fn put_tenths(path: &mut String, verb: char, (x, y): (i32, i32)) {
+    path.push(verb);
+    put_whole(path, x);
+    path.push(' ');
+    put_whole(path, y);
+}
+
+fn put_whole(path: &mut String, number: i32) {
+    let (mut digits, mut rest, mut at) = ([0_u8; 10], number.unsigned_abs(), 10);
+    while at == 10 || rest > 0 {
+        at -= 1;
+        digits[at] = (rest % 10) as u8;
+        rest /= 10;
+    }
+    if number < 0 {
+        path.push('-');
+    }
+    path.extend(digits[at..].iter().map(|digit| char::from(b'0' + digit)));
 }
 
 fn put_arc(path: &mut String, ring: &Ring, radius: i32, from: i32, to: i32) {
@@ -116,6 +139,16 @@ pub fn resting(stage: &Stage) -> Vec<(bool, Tone, String)> {
     paths
 }
 
+/// The dot that is nearest to a place, in units, where it comes to rest; `None` where none lies so near.
+pub fn nearest_dot(stage: &Stage, (x, y): (f64, f64), within: f64) -> Option<u32> {
+    let far = |dot: &Dot| {
+        let at = place(stage, (f64::from(dot.to.x), f64::from(dot.to.y)));
+        libm::hypot(f64::from(at.0) / 10.0 - x, f64::from(at.1) / 10.0 - y)
+    };
+    let all = stage.dots.iter().map(|dot| (far(dot), dot.key));
+    all.filter(|(far, _)| *far <= within).min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, key)| key)
+}
+
 /// Dots that travel in a step.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Flock {
@@ -146,7 +179,8 @@ impl Flock {
         &self.tones
     }
 
-    /// The dots of a tone and their traces at `progress` (0 to 1) of the step, written into two paths.
+    /// The dots of a tone and their traces at `progress` (0 to 1) of the step, written into two paths in tenths: a dot is a
+    /// line of hardly any length, which square ends make a square of.
     pub fn put(&self, stage: &Stage, tone: Tone, progress: f64, dots: &mut String, traces: &mut String) {
         let last = f64::from(u32::try_from(self.dots.len()).unwrap_or(u32::MAX).max(2)) - 1.0;
         for (index, dot) in (0_u32..).zip(&self.dots).filter(|(_, dot)| dot.tone == tone) {
@@ -154,10 +188,11 @@ impl Flock {
             let share = ((progress - start) / (1.0 - LAST_START)).clamp(0.0, 1.0);
             let at = between(dot, eased(share));
             let here = place(stage, at);
-            square(dots, here, stage.dot_size * 5 / 4);
-            if share > 0.0 {
-                put(traces, 'M', place(stage, between(dot, (eased(share) - TRACE).max(0.0))));
-                put(traces, 'L', here);
+            put_tenths(dots, 'M', here);
+            dots.push_str("h1");
+            if share > 0.0 && self.dots.len() <= TRACED_MAX {
+                put_tenths(traces, 'M', place(stage, between(dot, (eased(share) - TRACE).max(0.0))));
+                put_tenths(traces, 'L', here);
             }
         }
     }
@@ -204,6 +239,18 @@ mod tests {
     }
 
     #[test]
+    fn the_nearest_dot_is_meant_where_one_is_near() {
+        let dot = |key, at| Dot { key, from: at, to: at, tone: Tone::Good, moved: false };
+        let dots = vec![dot(7, Point::at(0, 40)), dot(8, Point::at(TURN / 4, 40))];
+        let on_ring = Stage { ring: Some(ring()), dots: dots.clone(), ..Stage::default() };
+        assert_eq!(nearest_dot(&on_ring, (101.0, 63.0), 9.0), Some(7), "at the top");
+        assert_eq!(nearest_dot(&on_ring, (137.0, 100.0), 9.0), Some(8), "on the right");
+        assert_eq!(nearest_dot(&on_ring, (100.0, 100.0), 9.0), None);
+        let flat = Stage { dots, ..Stage::default() };
+        assert_eq!(nearest_dot(&flat, (3.0, 44.0), 9.0), Some(7));
+    }
+
+    #[test]
     fn travellers_start_where_they_were_and_end_where_they_are() {
         let dot = |from, to| Dot { key: 0, from: Point::at(from, 40), to: Point::at(to, 45), tone: Tone::Good, moved: true };
         let still = Dot { to: Point::at(5, 40), ..dot(5, 5) };
@@ -216,8 +263,11 @@ mod tests {
             flock.put(&stage, Tone::Good, progress, &mut dots, &mut traces);
             (dots, traces.is_empty())
         };
-        assert_eq!(at(0.0), ("M97.5 57.5h5v5h-5zM97.5 57.5h5v5h-5z".to_owned(), true));
-        assert_eq!(at(1.0).0, "M142.5 97.5h5v5h-5zM97.5 52.5h5v5h-5z");
+        assert_eq!(at(0.0), ("M1000 600h1M1000 600h1".to_owned(), true));
+        assert_eq!(at(1.0).0, "M1450 1000h1M1000 550h1");
+        let mut path = String::new();
+        put_tenths(&mut path, 'M', (-120, 7));
+        assert_eq!(path, "M-120 7");
         assert_eq!(resting(&stage).len(), 1);
     }
 }

@@ -236,10 +236,17 @@ fn command(session: &dyn Session, at: &At<'_>) -> Result<Act, FileError> {
     let commands = session.commands();
     let name = &names[place.index()];
     let found = commands.iter().find(|known| known.node == *name && known.word == word && known.argument == argument);
-    found.map(|known| known.act).ok_or_else(|| {
+    let found = found.map(|known| known.act).or_else(|| session.called(word, &argument).filter(|act| of(*act) == Some(place)));
+    found.ok_or_else(|| {
         let known = commands.iter().map(|known| format!("{} {} {}", known.node, known.word, known.argument).trim().to_owned());
         at.wrong(RunProblem::NoCommand { known: known.collect() })
     })
+}
+
+/// Whom an act commands.
+fn of(act: Act) -> Option<NodeId> {
+    let Act::Command { node, .. } = act else { return None };
+    Some(node)
 }
 
 fn forge(session: &dyn Session, at: &At<'_>, fields: &Fields<'_>) -> Result<Act, FileError> {

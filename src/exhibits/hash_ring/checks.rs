@@ -2,8 +2,8 @@
 
 use crate::exhibit::Verdict;
 
+use super::machine::State;
 use super::machine::frame::{Frame, Part};
-use super::machine::{NOBODY, State};
 
 /// A check.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,11 +32,9 @@ impl Check {
         let state = settled(frame);
         match self {
             Check::Owner => {
-                let owned = (0..state.setup.keys.len()).all(|key| match state.owner(key) {
-                    NOBODY => false,
-                    owner => state.is_up(usize::from(owner)),
-                });
-                holds(owned)
+                let counts = state.placed.iter().flat_map(|placed| placed.counts.iter().enumerate());
+                let owned: u64 = counts.filter(|(slot, _)| state.is_up(*slot)).map(|(_, count)| count).sum();
+                holds(owned == state.setup.keys.len() as u64)
             }
             Check::Minimal => holds(state.strays == 0),
             Check::Copies => holds(state.lost == 0),

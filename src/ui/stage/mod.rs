@@ -44,6 +44,8 @@ pub(super) struct StageProps {
     pub by: Option<u8>,
     /// Told when somebody selects a node or a message.
     pub on_pick: Callback<Pick>,
+    /// Told when somebody points at a dot.
+    pub on_point: Callback<u32>,
     /// The index of the pane, so that names inside the picture are its own.
     pub pane: usize,
     /// The language of the few words that the picture itself says.

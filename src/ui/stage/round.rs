@@ -3,16 +3,31 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::Element as Node;
+use web_sys::{Element as Node, MouseEvent};
 
 use super::spans::text;
 use super::{Drawing, layer, path, translate};
-use crate::app::picture::{Flock, Sizes, arc_paths, beside_ring, peg_path, resting, walk_path, walker};
+use crate::app::picture::{Flock, Sizes, arc_paths, beside_ring, nearest_dot, peg_path, resting, walk_path, walker};
 use crate::scene::{Anchor, Block, Note, NoteKind, PegKind, Ring, Rule, Stage, Walk};
 use crate::ui::element::{Element, el, group};
 
 /// Above so many points of one server, thick strokes would hide the band.
 const PEGS_THICK_MAX: usize = 40;
+
+/// Whoever points so near a dot, in units, means it.
+const POINTED_WITHIN: f64 = 9.0;
+/// Where there are more dots than this, somebody who points somewhere would always meet one.
+const MANY: usize = 600;
+
+/// Where an event is, in the units of the stage: the picture is as large as fits, in the middle.
+fn place_in(event: &MouseEvent, stage: &Stage) -> Option<(f64, f64)> {
+    let picture = event.target()?.dyn_into::<Node>().ok()?.closest("svg").ok()??.get_bounding_client_rect();
+    let (wide, high) = (f64::from(stage.width), f64::from(stage.height));
+    let unit = (picture.width() / wide).min(picture.height() / high);
+    let left = picture.left() + (picture.width() - unit * wide) / 2.0;
+    let top = picture.top() + (picture.height() - unit * high) / 2.0;
+    Some(((f64::from(event.client_x()) - left) / unit, (f64::from(event.client_y()) - top) / unit))
+}
 
 impl Drawing<'_> {
     /// The ring and the keys that rest, under everything else.
@@ -50,11 +65,27 @@ impl Drawing<'_> {
         });
         let flock = Flock::new(self.stage);
         let mover = |tone: &crate::text::Tone| {
-            let trace = el("path").class("trace").tenths("stroke-width", self.stage.dot_size * 6 / 10);
-            el("g").key(tone.class()).tone(*tone).child(trace).child(el("path").class("dots moved"))
+            let path = |class, width: i32| el("path").class(class).number("stroke-width", width);
+            let (trace, flier) = (path("trace", self.stage.dot_size * 6 / 10), path("flier", self.stage.dot_size * 5 / 4));
+            el("g").key(tone.class()).tone(*tone).attr("transform", "scale(.1)").child(trace).child(flier)
         };
         let movers = layer("flock").flag(!flock.tones().is_empty(), "data-flock").each(flock.tones().iter().map(mover));
-        layer("keys").attr("aria-hidden", "true").each(rest).child(movers)
+        let (scene, told) = (self.props.scene.clone(), self.props.on_point.clone());
+        let pointed = move |event: &MouseEvent| {
+            let Some(place) = place_in(event, &scene.stage) else { return };
+            // Among many, only a dot itself is meant.
+            let within = if scene.stage.dots.len() > MANY { f64::from(scene.stage.dot_size) / 10.0 } else { POINTED_WITHIN };
+            if let Some(dot) = nearest_dot(&scene.stage, place, within) {
+                event.stop_propagation();
+                told.emit(dot);
+            }
+        };
+        // Dots are small: whoever points beside one means the nearest.
+        let ground = el("rect").class("ground").number("width", self.stage.width).number("height", self.stage.height);
+        let keys = layer("keys").attr("aria-hidden", "true");
+        // Before an audience a touch beside the controls does nothing.
+        let keys = if self.props.large { keys } else { keys.on("click", pointed).child(ground) };
+        keys.each(rest).child(movers)
     }
 
     /// The way of the key that is looked up.

@@ -23,6 +23,8 @@ pub struct Change {
     pub least: Fraction,
     /// How many keys lost all their copies.
     pub lost: u32,
+    /// Of the keys that race, how many had to move and did, and how many moved although they need not have.
+    pub raced: (u32, u32),
     /// The same change under other policies, worked out when it is first asked for.
     pub race: OnceCell<Vec<Lane>>,
 }
@@ -98,6 +100,6 @@ impl Change {
     /// A change that moves nothing.
     pub(super) fn nothing(kind: Kind) -> Change {
         let least = Fraction::new(0, 1);
-        Change { kind, moved: Vec::new(), necessary: 0, least, lost: 0, race: OnceCell::new() }
+        Change { kind, moved: Vec::new(), necessary: 0, least, lost: 0, raced: (0, 0), race: OnceCell::new() }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::exhibit::{Mechanism, Still};
 
-use super::{Change, Kind, State};
+use super::{Change, Kind, Move, State};
 
 /// A frame.
 #[derive(Clone, Copy)]
@@ -47,8 +47,21 @@ impl Part {
     }
 }
 
+/// Moves that are asked for in the order of their keys.
+#[derive(Debug)]
+pub struct Moved<'a>(&'a [Move]);
+
+impl<'a> Moved<'a> {
+    /// The move of a key, if it moved; of those before it, nobody asks any more.
+    pub fn of(&mut self, key: usize) -> Option<&'a Move> {
+        let before = self.0.partition_point(|one| (one.key as usize) < key);
+        self.0 = &self.0[before..];
+        self.0.first().filter(|one| one.key as usize == key)
+    }
+}
+
 impl<'a> Frame<'a> {
-    /// The frame of an still.
+    /// The frame of a still.
     pub fn of<M: Mechanism<State = State, Change = Change>>(still: &Still<'a, M>) -> Frame<'a> {
         let told = still.told.map(|(made, frame)| Told { before: &made.before, change: &made.change, part: Part::of(frame) });
         Frame { state: still.state, told }
@@ -68,6 +81,11 @@ impl<'a> Frame<'a> {
             Some(told) if told.part < Part::Arcs => told.before,
             Some(_) | None => self.state,
         }
+    }
+
+    /// The keys that travel, or have travelled, in this change; nothing before they set out.
+    pub fn moved(&self) -> Moved<'a> {
+        Moved(self.told.filter(|told| told.part >= Part::Travel).map_or(&[][..], |told| &told.change.moved))
     }
 
     /// The key that is being looked up, and how far that has come.

@@ -5,8 +5,10 @@ use crate::exhibit::Knobs;
 
 use super::{SLOT_WEIGHT_MAX, Setup, Slot, Standing};
 
-/// The most keys that are on the stage.
-pub const KEYS_MAX: u32 = 10_000;
+/// The most keys: without a bound, so many are placed within a second.
+pub const KEYS_MAX: u32 = 1_000_000;
+/// The most keys that are on the stage; all are counted.
+pub const KEYS_SHOWN_MAX: usize = 10_000;
 /// The most keys that somebody types.
 pub const TYPED_MAX: usize = 8;
 /// The most characters of a server's name: an address and a port, and a weight.
@@ -48,7 +50,7 @@ pub fn setup(knobs: &Knobs, servers: usize) -> Setup {
         keys,
         zipf,
         began: servers as u32,
-        replicas: knobs.number("replicas") as usize,
+        replicas: knobs.number("replicas").max(1) as usize,
         bound: Some(knobs.number("bound_percent")).filter(|percent| *percent >= 100),
     }
 }
@@ -73,19 +75,20 @@ pub fn twice(knobs: &Knobs) -> Option<String> {
 }
 
 /// The name of the number-th key: three syllables, so that a person can tell keys apart, and different ones from the first
-/// letter on, so that even a weak hash spreads them. No two of the first 512,000 are equal.
+/// letter on, so that even a weak hash spreads them. Behind the 512,000 names that there are, a fourth syllable is added.
 pub fn name(number: u32) -> String {
     const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
     const VOWELS: &[u8; 5] = b"aeiou";
     const SYLLABLES: u32 = 80;
+    const NAMES: u32 = SYLLABLES.pow(3);
     // A step that has no factor in common with 80^3 and lies near the golden section of it.
-    let mut rest = (u64::from(number) * 316_433 + 123_457) as u32 % SYLLABLES.pow(3);
+    let place = ((u64::from(number % NAMES) * 316_433 + 123_457) % u64::from(NAMES)) as u32;
+    let more = (number / NAMES).checked_sub(1);
+    let syllables = [place, place / SYLLABLES, place / SYLLABLES.pow(2)].into_iter().chain(more);
     let mut name = String::new();
-    for _ in 0..3 {
-        let syllable = (rest % SYLLABLES) as usize;
+    for syllable in syllables.map(|syllable| (syllable % SYLLABLES) as usize) {
         name.push(CONSONANTS[syllable / 5].into());
         name.push(VOWELS[syllable % 5].into());
-        rest /= SYLLABLES;
     }
     name
 }
@@ -99,7 +102,7 @@ mod tests {
     fn no_two_keys_have_the_same_name() {
         let names: BTreeSet<String> = (0..KEYS_MAX).map(name).collect();
         assert_eq!(names.len(), KEYS_MAX as usize);
-        assert!(names.iter().all(|name| name.len() == 6));
+        assert!(names.iter().all(|name| matches!(name.len(), 6 | 8)));
     }
 
     #[test]

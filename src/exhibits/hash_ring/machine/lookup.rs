@@ -80,6 +80,11 @@ pub fn turn(width: Width, at: u64) -> i32 {
 fn passed(state: &State, key: u32) -> Option<(Vec<u32>, u32)> {
     let placed = state.placed.as_ref()?;
     let ring = placed.ring()?;
+    let (owner, wished) = (placed.owners.get(key as usize)?, placed.wished.get(key as usize)?);
+    // Whoever has what it wished has walked past nobody; to tell past whom another one walked, all before it are placed anew.
+    if owner == wished {
+        return None;
+    }
     let mut bounded = Bounded::new(ring, placed.placement.servers(), state.setup.keys.len() as u64, state.setup.bound?);
     for earlier in state.setup.keys.iter().take(key as usize) {
         bounded.place(placed.hash(earlier));

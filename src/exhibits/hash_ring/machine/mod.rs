@@ -22,6 +22,8 @@ pub const SERVERS_MAX: usize = 16;
 pub const SLOT_WEIGHT_MAX: u32 = 32;
 /// The most points per server and unit of weight, as many as nginx would have for six servers.
 pub const POINTS_MAX: u32 = 1_000;
+/// How often keys are placed in a run at most: twenty times a million of them, which take some seconds and 200 megabytes.
+const KEYS_PLACED_MAX: usize = 20_000_000;
 /// No server: what owns a key when nobody is left.
 pub const NOBODY: u8 = u8::MAX;
 
@@ -98,14 +100,33 @@ pub struct State {
     /// Points per server and unit of weight; 0: as many as the source has.
     pub points: u32,
     /// The ring, while somebody is on it.
-    pub placed: Option<Placed>,
+    pub placed: Option<Rc<Placed>>,
     /// Keys that moved although neither their old nor their new server had changed, over all changes.
     pub strays: u64,
     /// Keys of which every copy died, over all changes.
     pub lost: u64,
+    /// How many changes have been made; looking up is none.
+    pub changes: u32,
 }
 
 impl Setup {
+    /// The keys that are on the stage: as many as there is room for, and those that somebody typed.
+    pub fn shown(&self) -> impl ExactSizeIterator<Item = usize> + use<> {
+        let others = self.keys.len() - self.typed;
+        let first = others.min(keys::KEYS_SHOWN_MAX - self.typed);
+        (0..first + self.typed).map(move |place| if place < first { place } else { place + others - first })
+    }
+
+    /// The command that looks a key up; some of a million have none.
+    pub fn look_up(&self, key: u32) -> Option<u16> {
+        let others = (self.keys.len() - self.typed) as u32;
+        if key as usize >= self.keys.len() {
+            return None;
+        }
+        let (first, place) = key.checked_sub(others).map_or((command::LOOK_UP, key), |place| (command::TYPED, place));
+        first.checked_add(u16::try_from(place).ok()?)
+    }
+
     /// The key that a command looks up.
     pub fn looked_up(&self, choice: u16) -> Option<usize> {
         let others = self.keys.len() - self.typed;
@@ -141,7 +162,7 @@ impl State {
     pub fn new(knobs: &Knobs) -> State {
         let slots = keys::slots(knobs);
         let setup = Rc::new(keys::setup(knobs, slots.len()));
-        State { setup, slots, points: knobs.number("points"), placed: None, strays: 0, lost: 0 }.settled()
+        State { setup, slots, points: knobs.number("points"), placed: None, strays: 0, lost: 0, changes: 0 }.settled()
     }
 
     /// How many points a server of weight one has, as a setting.
@@ -177,7 +198,7 @@ impl State {
     fn settled(mut self) -> State {
         self.placed = self.servers().and_then(|(servers, slots)| {
             let placement = Placement::build(self.setup.policy, servers, &self.settings(self.points)).ok()?;
-            Some(Placed::of(&self.setup, self.slots.len(), placement, slots))
+            Some(Rc::new(Placed::of(&self.setup, self.slots.len(), placement, slots)))
         });
         self
     }
@@ -197,6 +218,18 @@ impl State {
         self.placed.as_ref().and_then(|placed| placed.owners.get(key)).copied().unwrap_or(NOBODY)
     }
 
+    /// How many keys a slot owns.
+    pub fn count(&self, slot: u8) -> u64 {
+        self.placed.as_ref().and_then(|placed| placed.counts.get(usize::from(slot))).copied().unwrap_or(0)
+    }
+
+    /// How many points a slot has on the ring.
+    pub fn points_of(&self, slot: u8) -> usize {
+        let Some((placed, ring)) = self.placed.as_ref().and_then(|placed| Some((placed, placed.ring()?))) else { return 0 };
+        let own = placed.slots.iter().position(|known| *known == slot);
+        own.map_or(0, |own| ring.points().iter().filter(|point| usize::from(point.server) == own).count())
+    }
+
     /// The slots that keep a key, its owner first.
     pub fn keepers(&self, key: usize) -> NodeSet {
         let Some(placed) = &self.placed else { return NodeSet::EMPTY };
@@ -209,6 +242,11 @@ impl State {
         points.into_iter().fold(owner, |all, point| all.with(NodeId(placed.slot_of(point))))
     }
 
+    /// How many changes a run of so many keys may have: each keeps where every key was.
+    pub fn changes_max(&self) -> u32 {
+        (KEYS_PLACED_MAX / self.setup.keys.len().max(1)).min(u32::MAX as usize) as u32
+    }
+
     /// The state with a change made, and what it did; `None` where it is not possible.
     pub fn with(&self, act: Act) -> Option<(State, Change)> {
         let mut next = self.clone();
@@ -216,7 +254,11 @@ impl State {
         if matches!(kind, Kind::LookUp(_)) {
             return Some((next, Change::nothing(kind)));
         }
+        if self.changes >= self.changes_max() {
+            return None;
+        }
         let mut next = next.settled();
+        next.changes += 1;
         // A ring on which rounding leaves nobody a point is no ring.
         if next.placed.is_none() && next.up() > 0 {
             return None;
@@ -323,10 +365,15 @@ impl State {
             let fate = between.as_ref().zip(place(self, from)).zip(place(next, to));
             let needed = fate.is_none_or(|((between, from), to)| between.fate(from, to) == Fate::Necessary);
             change.necessary += u32::from(needed);
+            if key < race::KEYS_RACED_MAX {
+                let (necessary, collateral) = change.raced;
+                change.raced = if needed { (necessary + 1, collateral) } else { (necessary, collateral + 1) };
+            }
         }
         if let Kind::Die(slot) = kind {
             let gone = NodeSet::EMPTY.with(NodeId(slot));
-            let lost = (0..self.setup.keys.len()).filter(|key| self.keepers(*key) == gone);
+            let owned = (0..self.setup.keys.len()).filter(|key| self.owner(*key) == slot);
+            let lost = owned.filter(|key| self.keepers(*key) == gone);
             change.lost = lost.count() as u32;
         }
         change

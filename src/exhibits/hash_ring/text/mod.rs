@@ -5,8 +5,10 @@ mod story;
 mod words;
 
 pub use reckon::{reckoning, rule};
-pub use story::{goes_on, phase, stuck, tell, title};
-pub use words::{ABOUT, ASKING, ASSUMPTIONS, CHECKS, KNOBS, QUESTION, TITLE, policy};
+pub use story::{few_of_many, part, phase, stuck, tally, tell, title};
+pub use words::{
+    ABOUT, ASKING, ASSUMPTIONS, CHECKS, KEYS, KNOBS, OWN_KEYS, PARTS, PartNames, QUESTION, SERVERS, TITLE, TYPED, knob, policy,
+};
 
 use crate::exhibit::{Deed, Flow, OfferGroup, Verdict};
 use crate::sim::{Act, Disk, NodeId, NodeSet};
@@ -21,7 +23,7 @@ use super::machine::{NOBODY, POINTS_MAX, SERVERS_MAX, SLOT_WEIGHT_MAX, Standing,
 const KEYS_OFFERED: usize = 3;
 
 /// A number.
-pub(super) fn number(number: impl std::fmt::Display) -> Line {
+pub fn number(number: impl std::fmt::Display) -> Line {
     Span::number(number).into()
 }
 
@@ -42,7 +44,7 @@ pub fn key(state: &State, key: u32) -> Line {
 }
 
 /// A count of keys: "18 keys".
-pub(super) fn keys(count: u64, locale: Locale) -> Line {
+pub fn keys(count: u64, locale: Locale) -> Line {
     match count {
         1 => Line::plain(locale.pick("1 key", "1 个键")),
         _ => locale.say("{0} keys", "{0} 个键", &[number(count)]),
@@ -56,11 +58,7 @@ pub fn deeds(state: &State, locale: Locale) -> Vec<Deed> {
     let typed = (0..state.setup.typed.min(TYPED_MAX) as u16).map(|place| command::TYPED + place);
     let offered = typed.chain((0..others.min(KEYS_OFFERED) as u16).map(|place| command::LOOK_UP + place));
     for choice in offered {
-        let Some(place) = state.setup.looked_up(choice) else { continue };
-        let act = Act::Command { node: NodeId(0), choice };
-        let label = locale.say("Look up {0}", "查找 {0}", &[key(state, place as u32)]);
-        let nobody = || Line::plain(locale.pick("No server is left to own it.", "没有服务器可以拥有它。"));
-        deeds.push(deed(act, OfferGroup::Deliver, label, None, state.placed.is_none().then(nobody)));
+        deeds.extend(look_up(state, choice, locale));
     }
     let next = NodeId(state.slots.len() as u8);
     let name = Line::plain(state.free_name().unwrap_or_default());
@@ -68,6 +66,45 @@ pub fn deeds(state: &State, locale: Locale) -> Vec<Deed> {
     let full = state.slots.len() >= SERVERS_MAX;
     let full = full.then(|| locale.say("There is room for {0} servers.", "最多 {0} 台服务器。", &[number(SERVERS_MAX)]));
     deeds.push(deed(join, OfferGroup::Node, locale.say("{0} joins", "{0} 加入", &[name]), None, full));
+    if state.setup.policy.is_ring() {
+        of_points(state, locale, &mut deeds);
+    }
+    for slot in 0..state.slots.len() as u8 {
+        of_server(state, slot, locale, &mut deeds);
+    }
+    if state.changes >= state.changes_max() {
+        for deed in deeds.iter_mut().filter(|deed| deed.group != OfferGroup::Deliver && deed.closed.is_none()) {
+            let args = [keys(state.setup.keys.len() as u64, locale), number(state.changes)];
+            deed.closed =
+                Some(locale.say("A run with {0} has room for {1} changes.", "有 {0} 时，一次运行最多改动 {1} 次。", &args));
+        }
+    }
+    deeds
+}
+
+/// The command that looks a key up.
+pub const LOOK_UP: &str = "look_up";
+
+/// The look-up of any key, listed or not.
+pub fn any_look_up(state: &State, act: Act, locale: Locale) -> Option<Deed> {
+    let Act::Command { node: NodeId(0), choice: choice @ command::TYPED.. } = act else { return None };
+    look_up(state, choice, locale)
+}
+
+fn look_up(state: &State, choice: u16, locale: Locale) -> Option<Deed> {
+    let key = key(state, state.setup.looked_up(choice)? as u32);
+    let nobody = || Line::plain(locale.pick("No server is left to own it.", "没有服务器可以拥有它。"));
+    let label = locale.say("Look up {0}", "查找 {0}", &[key]);
+    let act = Act::Command { node: NodeId(0), choice };
+    Some(deed(act, OfferGroup::Deliver, label, None, state.placed.is_none().then(nobody)))
+}
+
+fn deed(act: Act, group: OfferGroup, label: Line, node: Option<NodeId>, closed: Option<Line>) -> Deed {
+    Deed { act, group, label, node, closed }
+}
+
+/// What may and may not be done with the points of all.
+fn of_points(state: &State, locale: Locale, deeds: &mut Vec<Deed>) {
     let points = state.points;
     let (more, fewer) = ((1..=POINTS_MAX / 2).contains(&points), points > 1);
     let own = locale.pick("This ring has as many points as its source says.", "该环的点数由其实现规定。");
@@ -79,14 +116,6 @@ pub fn deeds(state: &State, locale: Locale) -> Vec<Deed> {
     let halved = locale.say("Half the points: {0} each", "点数减半：每台 {0} 个", &[number(points / 2)]);
     let least = Line::plain(locale.pick("One point is the least.", "至少一个点。"));
     deeds.push(deed(act(command::FEWER_POINTS), OfferGroup::Node, halved, None, closed(fewer, least)));
-    for slot in 0..state.slots.len() as u8 {
-        of_server(state, slot, locale, &mut deeds);
-    }
-    deeds
-}
-
-fn deed(act: Act, group: OfferGroup, label: Line, node: Option<NodeId>, closed: Option<Line>) -> Deed {
-    Deed { act, group, label, node, closed }
 }
 
 /// What may and may not be done with one server.
@@ -108,7 +137,7 @@ fn of_server(state: &State, slot: u8, locale: Locale, deeds: &mut Vec<Deed>) {
     }
     let heaviest = (at.weight >= SLOT_WEIGHT_MAX)
         .then(|| locale.say("{0} is the greatest weight.", "权重最大为 {0}。", &[number(SLOT_WEIGHT_MAX)]));
-    let gone = || away("{0} is not on the ring.", "{0} 不在环上。");
+    let gone = || away("{0} is gone.", "{0} 已不在。");
     let more = locale.say("{0} weighs {1}", "{0} 的权重改为 {1}", &[name(), number(at.weight + 1)]);
     add(command(command::HEAVIER), OfferGroup::Node, more, gone().or(heaviest));
     let lightest = (at.weight <= 1).then(|| Line::plain(locale.pick("1 is the least weight.", "权重最小为 1。")));
@@ -132,7 +161,7 @@ pub fn word(state: &State, act: Act) -> Option<(&'static str, String)> {
         command::LIGHTER => ("weigh", "less".to_owned()),
         command::MORE_POINTS => ("points", "more".to_owned()),
         command::FEWER_POINTS => ("points", "fewer".to_owned()),
-        choice => ("look_up", state.setup.keys.get(state.setup.looked_up(choice)?)?.clone()),
+        choice => (LOOK_UP, state.setup.keys.get(state.setup.looked_up(choice)?)?.clone()),
     })
 }
 
@@ -178,6 +207,6 @@ pub fn because(check: usize, frame: &Frame<'_>, locale: Locale) -> Line {
 pub fn flow(flow: Flow, state: &State, locale: Locale) -> (Line, Line) {
     let args = [keys(flow.count.into(), locale), server(state, flow.from.0), server(state, flow.to.0)];
     let title = locale.say("{0} from {1} to {2}", "{0}：{1} → {2}", &args);
-    let role = locale.pick("Keys that a change of the ring gave to another server.", "环的一次变化把这些键交给了另一台服务器。");
+    let role = locale.pick("Keys that a change gave to another server.", "一次变化把这些键交给了另一台服务器。");
     (title, Line::plain(role))
 }

@@ -1,7 +1,7 @@
 //! The rule of each ring in the words of its source, and the arithmetic of a frame.
 
 use crate::balance::{Fraction, Policy, tally};
-use crate::text::{Line, Locale, both, decimal, percent, tell};
+use crate::text::{Both, Line, Locale, both, decimal, percent};
 
 use super::{key, keys, number};
 use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
@@ -9,8 +9,8 @@ use crate::exhibits::hash_ring::machine::lookup::LookUp;
 use crate::exhibits::hash_ring::machine::{Kind, State};
 
 /// How points and keys come onto the ring, and whose a key is.
-pub fn rule(frame: &Frame<'_>, locale: Locale) -> Line {
-    let words = match frame.state.setup.policy {
+pub fn rule(policy: Policy) -> Both {
+    match policy {
         Policy::NginxConsistent | Policy::TeachingRing => both(
             "nginx: point = crc32(host NUL port previous point), 160 for each unit of weight; a key belongs to the first point at or after crc32(key).",
             "nginx：点 = crc32(主机 NUL 端口 前一个点)，每单位权重 160 个；键属于 crc32(键) 处或其后的第一个点。",
@@ -36,8 +36,7 @@ pub fn rule(frame: &Frame<'_>, locale: Locale) -> Line {
         | Policy::EnvoyMaglev => {
             both("A key belongs to server number hash(key) `mod` N.", "键属于第 hash(键) `mod` N 台服务器。")
         }
-    };
-    tell(words.get(locale), &[])
+    }
 }
 
 /// The arithmetic of a frame, line by line.

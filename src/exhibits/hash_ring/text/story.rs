@@ -3,16 +3,16 @@
 use crate::balance::Search;
 use crate::text::{Line, Locale, both, percent};
 
-use super::{key, keys, number, server};
+use super::{PartNames, key, keys, number, server};
 use crate::balance::Fraction;
 use crate::exhibits::hash_ring::machine::frame::{Frame, Part, Told};
 use crate::exhibits::hash_ring::machine::lookup::LookUp;
 use crate::exhibits::hash_ring::machine::{Kind, State};
 
 /// Which frame of a change it is: "keys travel".
-pub fn phase(frame: &Frame<'_>, locale: Locale) -> Line {
+pub fn phase(names: &PartNames, frame: &Frame<'_>, locale: Locale) -> Line {
     let Some(told) = frame.told else { return Line::plain(locale.pick("start", "开始")) };
-    part(told.change.kind, told.part, locale)
+    part(names, told.change.kind, told.part, locale)
 }
 
 /// Which change it is: "S5 joins".
@@ -29,28 +29,10 @@ pub fn title(kind: Kind, state: &State, locale: Locale) -> Line {
     }
 }
 
-/// What comes in the next frame.
-pub fn goes_on(kind: Kind, next: Part, locale: Locale) -> Line {
-    locale.say("Go on: {0}", "继续：{0}", &[part(kind, next, locale)])
-}
-
-fn part(kind: Kind, part: Part, locale: Locale) -> Line {
-    let words = if let Kind::LookUp(_) = kind {
-        match part {
-            Part::Points => both("hash", "哈希"),
-            Part::Arcs => both("point", "找点"),
-            Part::Travel => both("walk", "行走"),
-            Part::Tally => both("owner", "归属"),
-        }
-    } else {
-        match part {
-            Part::Points => both("points", "点的变化"),
-            Part::Arcs => both("arcs change hands", "弧易主"),
-            Part::Travel => both("keys travel", "键迁移"),
-            Part::Tally => both("tally", "清点"),
-        }
-    };
-    Line::plain(words.get(locale))
+/// What a frame of a change is called.
+pub fn part(names: &PartNames, kind: Kind, part: Part, locale: Locale) -> Line {
+    let of = usize::from(matches!(kind, Kind::LookUp(_)));
+    Line::plain(names[of][part as usize].get(locale))
 }
 
 /// What happened.
@@ -69,12 +51,6 @@ fn nearest(state: &State) -> bool {
     state.placed.as_ref().and_then(|placed| placed.ring()).is_some_and(|ring| ring.search() == Search::Nearest)
 }
 
-fn points_of(state: &State, slot: u8) -> u64 {
-    let Some((placed, ring)) = state.placed.as_ref().and_then(|placed| Some((placed, placed.ring()?))) else { return 0 };
-    let own = placed.slots.iter().position(|known| *known == slot);
-    own.map_or(0, |own| ring.points().iter().filter(|point| usize::from(point.server) == own).count() as u64)
-}
-
 fn start(state: &State, locale: Locale) -> Line {
     let points = state.placed.as_ref().and_then(|placed| placed.ring()).map_or(0, |ring| ring.points().len());
     let args = [number(state.up()), number(points), keys(state.setup.keys.len() as u64, locale)];
@@ -88,11 +64,20 @@ fn start(state: &State, locale: Locale) -> Line {
     } else {
         locale.pick("A key belongs to the first point clockwise from its place.", "键属于从它的位置顺时针遇到的第一个点。")
     };
-    locale.all([what, Line::plain(rule)])
+    locale.all([what, Line::plain(rule), few_of_many(state, locale)])
+}
+
+/// That not all keys are on the stage, where it is so.
+pub fn few_of_many(state: &State, locale: Locale) -> Line {
+    let (shown, all) = (state.setup.shown().len(), state.setup.keys.len());
+    if shown == all {
+        return Line::default();
+    }
+    locale.say("The stage shows {0} of them; all are counted.", "画面上显示其中的 {0} 个；清点时全部计入。", &[number(shown)])
 }
 
 fn points(state: &State, told: Told<'_>, locale: Locale) -> Line {
-    let (name, count) = (|slot| server(state, slot), |state: &State, slot| number(points_of(state, slot)));
+    let (name, count) = (|slot| server(state, slot), |state: &State, slot| number(state.points_of(slot)));
     match told.change.kind {
         Kind::Join(slot) | Kind::Wake(slot) => locale.say(
             "*{0} joins: {1} points of its own appear.* Each is a hash of its name; nobody else's point moves.",
@@ -214,7 +199,8 @@ fn takers(state: &State, told: Told<'_>, locale: Locale) -> Line {
     locale.series(each, both("nobody", "没有谁"))
 }
 
-fn tally(state: &State, told: Told<'_>, locale: Locale) -> Line {
+/// What a change came to.
+pub fn tally(state: &State, told: Told<'_>, locale: Locale) -> Line {
     let (all, change) = (state.setup.keys.len() as u64, told.change);
     let moved = change.moved.len() as u64;
     if state.placed.is_none() {
@@ -223,11 +209,15 @@ fn tally(state: &State, told: Told<'_>, locale: Locale) -> Line {
     let least =
         (u128::from(all) * u128::from(change.least.parts) + u128::from(change.least.of) / 2) / u128::from(change.least.of);
     let share = percent(Fraction::new(moved, all.max(1)).millionths());
-    let what = locale.say(
-        "*{0} of {1} moved ({2}).* Were all shares even, it would be {3}.",
-        "*{1}中迁移了 {0} 个（{2}）。* 若份额均匀，应为 {3} 个。",
-        &[number(moved), keys(all, locale), Line::plain(share), number(least)],
-    );
+    let args = [number(moved), keys(all, locale), Line::plain(share), number(least)];
+    let what = locale.say("*{0} of {1} moved ({2}).*", "*{1}中迁移了 {0} 个（{2}）。*", &args);
+    let due = match change.kind.slot() {
+        None => Line::default(),
+        Some(_) if state.setup.policy.is_ring() => {
+            locale.say("Were all shares even, it would be {3}.", "若份额均匀，应为 {3} 个。", &args)
+        }
+        Some(_) => locale.say("Were all shares even, {3} would have been enough.", "若份额均匀，{3} 个就够了。", &args),
+    };
     let lost = if change.lost > 0 {
         locale.say("{0} had no other copy and are lost.", "{0} 没有别的副本，已丢失。", &[keys(change.lost.into(), locale)])
     } else if let (Kind::Die(_), true) = (change.kind, state.setup.replicas > 1) {
@@ -235,7 +225,7 @@ fn tally(state: &State, told: Told<'_>, locale: Locale) -> Line {
     } else {
         Line::default()
     };
-    locale.all([what, lost])
+    locale.all([what, due, lost])
 }
 
 fn look_up(state: &State, at: u32, part: Part, locale: Locale) -> Line {
@@ -306,10 +296,9 @@ fn owner(state: &State, name: Line, found: &LookUp, locale: Locale) -> Line {
 
 /// Why nothing happens by itself.
 pub fn stuck(state: &State, locale: Locale) -> Line {
-    let nobody = state.slots.iter().enumerate().all(|(slot, _)| !state.is_up(slot));
-    Line::plain(if nobody {
-        locale.pick("Nobody is on the ring: let a server join.", "环上没有服务器：加入一台吧。")
+    Line::plain(if state.up() == 0 {
+        locale.pick("No server is left: let one join.", "没有服务器了：加入一台吧。")
     } else {
-        locale.pick("A ring rests until somebody changes it.", "没有人改动，环就静止不动。")
+        locale.pick("Nothing moves until somebody changes the servers.", "没有人改动服务器，就什么也不动。")
     })
 }

@@ -19,7 +19,7 @@ pub const QUESTION: Both = both(
 /// What may be typed.
 pub const ASKING: Asking = Asking {
     knob: "typed",
-    command: "look_up",
+    command: super::LOOK_UP,
     prompt: both("Type a key: your name", "输入一个键：你的名字"),
     verb: both("Look it up", "查找"),
 };
@@ -64,6 +64,15 @@ pub const CHECKS: &[(&str, Both)] = &[
     ("bound", both("Nobody above the bound", "不超过上限")),
 ];
 
+/// What the frames of a change are called, and those of a look-up.
+pub type PartNames = [[Both; 4]; 2];
+
+/// What they are called on the ring.
+pub const PARTS: PartNames = [
+    [both("points", "点的变化"), both("arcs change hands", "弧易主"), both("keys travel", "键迁移"), both("tally", "清点")],
+    [both("hash", "哈希"), both("point", "找点"), both("walk", "行走"), both("owner", "归属")],
+];
+
 /// The assumptions.
 pub const ASSUMPTIONS: &[AssumptionSpec] = &[
     AssumptionSpec {
@@ -77,16 +86,55 @@ pub const ASSUMPTIONS: &[AssumptionSpec] = &[
     AssumptionSpec {
         title: both("hash spreads evenly", "哈希均匀"),
         help: both(
-            "The hash throws names all over the circle; then the shares are as even as the formula says.",
-            "哈希把名字均匀撒满整个环；这时份额才如公式所说的那样均匀。",
+            "The hash throws names all over its range, each place as likely as any other.",
+            "哈希把名字均匀撒满整个值域，每个位置的可能性相同。",
         ),
         left: both("The hash does not spread.", "哈希不均匀。"),
     },
 ];
 
-const fn knob(name: &'static str, title: Both, help: Both, kind: KnobKind) -> KnobSpec {
+/// A knob.
+pub const fn knob(name: &'static str, title: Both, help: Both, kind: KnobKind) -> KnobSpec {
     KnobSpec { name, title, help, kind }
 }
+
+/// The servers.
+pub const SERVERS: KnobSpec = knob(
+    "servers",
+    both("Servers", "服务器"),
+    both("Names with commas between, or one a line; S3=2 has twice the weight.", "用逗号分隔，或每行一个；S3=2 表示权重为二。"),
+    KnobKind::Words { chars: SERVER_CHARS_MAX, min: 1, max: SERVERS_MAX, default: &["S1", "S2", "S3", "S4"] },
+);
+
+/// How many keys there are.
+pub const KEYS: KnobSpec = knob(
+    "keys",
+    both("Keys", "键数"),
+    both(
+        "How many made-up keys there are; the stage shows 10,000 of them at most, and all are counted.",
+        "有多少个生成的键；画面最多显示一万个，清点时全部计入。",
+    ),
+    KnobKind::Number { min: 0, max: KEYS_MAX, default: 199 },
+);
+
+/// The keys that somebody types.
+pub const TYPED: KnobSpec = knob(
+    "typed",
+    both("Your keys", "你的键"),
+    both("Type your name: it is hashed, placed and can be looked up.", "输入你的名字：它会被哈希、放置，并可查找。"),
+    KnobKind::Words { chars: KEY_CHARS_MAX, min: 0, max: TYPED_MAX, default: &["Ada"] },
+);
+
+/// The keys that somebody brings.
+pub const OWN_KEYS: KnobSpec = knob(
+    "own_keys",
+    both("Keys of your own", "自备的键"),
+    both(
+        "Instead of made-up ones: paste them or take them from a file, one a line.",
+        "代替生成的键：粘贴进来或从文件导入，每行一个。",
+    ),
+    KnobKind::Words { chars: KEY_CHARS_MAX, min: 0, max: KEYS_MAX as usize, default: &[] },
+);
 
 /// The knobs.
 pub const KNOBS: &[KnobSpec] = &[
@@ -101,15 +149,7 @@ pub const KNOBS: &[KnobSpec] = &[
             ("haproxy", both("HAProxy", "HAProxy 环")),
         ]),
     ),
-    knob(
-        "servers",
-        both("Servers", "服务器"),
-        both(
-            "Names with commas between, or one a line; S3=2 has twice the weight.",
-            "用逗号分隔，或每行一个；S3=2 表示权重为二。",
-        ),
-        KnobKind::Words { chars: SERVER_CHARS_MAX, min: 1, max: SERVERS_MAX, default: &["S1", "S2", "S3", "S4"] },
-    ),
+    SERVERS,
     knob(
         "points",
         both("Points per server", "每台的点数"),
@@ -119,24 +159,9 @@ pub const KNOBS: &[KnobSpec] = &[
         ),
         KnobKind::Number { min: 0, max: POINTS_MAX, default: 6 },
     ),
-    knob(
-        "keys",
-        both("Keys", "键数"),
-        both("How many made-up keys lie on the ring.", "环上有多少个生成的键。"),
-        KnobKind::Number { min: 0, max: KEYS_MAX, default: 199 },
-    ),
-    knob(
-        "typed",
-        both("Your keys", "你的键"),
-        both("Type your name: it is hashed, placed and can be looked up.", "输入你的名字：它会被哈希、放置，并可查找。"),
-        KnobKind::Words { chars: KEY_CHARS_MAX, min: 0, max: TYPED_MAX, default: &["Ada"] },
-    ),
-    knob(
-        "own_keys",
-        both("Keys of your own", "自备的键"),
-        both("Instead of made-up ones: paste them, one a line.", "代替生成的键：粘贴进来，每行一个。"),
-        KnobKind::Words { chars: KEY_CHARS_MAX, min: 0, max: KEYS_MAX as usize, default: &[] },
-    ),
+    KEYS,
+    TYPED,
+    OWN_KEYS,
     knob(
         "replicas",
         both("Copies of a key", "副本数"),
@@ -166,7 +191,8 @@ pub const KNOBS: &[KnobSpec] = &[
 /// A policy's name in the race.
 pub fn policy(policy: Policy) -> Both {
     match policy {
-        Policy::Modulo | Policy::NginxHash | Policy::NginxIpHash => both("mod N", "取模"),
+        Policy::Modulo => both("mod N", "取模"),
+        Policy::NginxHash | Policy::NginxIpHash => both("nginx mod N", "nginx 取模"),
         Policy::TeachingRing => both("ring", "环"),
         Policy::NginxConsistent => both("nginx ring", "nginx 环"),
         Policy::Ketama => both("ketama ring", "ketama 环"),

@@ -5,10 +5,11 @@ use crate::text::{Line, Locale, Tone, percent};
 
 use super::layout::{Layout, whole};
 use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
+use crate::exhibits::hash_ring::machine::race::racing;
 use crate::exhibits::hash_ring::text::{self, tone};
 
 /// A bar for each server, and its number.
-pub(super) fn bars(frame: &Frame<'_>, layout: &Layout) -> (Vec<Block>, Vec<Note>) {
+pub(super) fn bars(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> (Vec<Block>, Vec<Note>) {
     let Some(placed) = &frame.owning().placed else { return (Vec::new(), Vec::new()) };
     let most = placed.loads.iter().max().copied().unwrap_or(0).max(1);
     let (high, wide) = layout.bar();
@@ -22,45 +23,61 @@ pub(super) fn bars(frame: &Frame<'_>, layout: &Layout) -> (Vec<Block>, Vec<Note>
         (block, note)
     };
     let up = placed.loads.iter().enumerate().filter(|(slot, _)| frame.owning().is_up(*slot));
-    up.map(one).unzip()
-}
-
-/// What stands under the bars: the race of a change, else the arithmetic of the frame.
-pub(super) fn below(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> (Vec<Block>, Vec<Rule>, Vec<Note>) {
-    let (mut blocks, mut rules, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    let (blocks, mut notes): (Vec<Block>, Vec<Note>) = up.map(one).unzip();
     if layout.captioned {
         let title = if frame.state.setup.zipf {
             locale.pick("Requests per server", "每台服务器的请求")
         } else {
             locale.pick("Keys per server", "每台服务器的键")
         };
-        notes.push(head(layout.bars_title(), title));
+        notes.push(head(layout.bars_title(), Line::plain(title)));
     }
-    let Some((at, wide, step)) = layout.race else { return (blocks, rules, notes) };
+    (blocks, notes)
+}
+
+/// How far a number stands from what it tells of, and how wide the longest is.
+const NUMBER_APART: i32 = 6;
+/// See [`NUMBER_APART`].
+const NUMBER_WIDE: i32 = 44;
+
+/// Where a race is drawn: its left upper corner, its width, and the height of a lane.
+pub type Place = (Point, i32, i32);
+
+/// What stands under the servers: the race of a change, else the arithmetic of the frame.
+pub fn below(
+    frame: &Frame<'_>,
+    place: Option<Place>,
+    reckoning: fn(&Frame<'_>, Locale) -> Vec<Line>,
+    locale: Locale,
+) -> (Vec<Block>, Vec<Rule>, Vec<Note>) {
+    let (mut blocks, mut rules, mut notes) = (Vec::new(), Vec::new(), Vec::new());
+    let Some((at, wide, step)) = place else { return (blocks, rules, notes) };
     let raced = frame.told.filter(|told| told.part >= Part::Travel && told.change.kind.slot().is_some());
     let Some(told) = raced else {
-        notes.extend(arithmetic(frame, (at, step), locale));
+        notes.extend(arithmetic(frame, (at, step), reckoning(frame, locale), locale));
         return (blocks, rules, notes);
     };
+    let note = |at, line, kind, tone| Note { at, line, anchor: Anchor::Start, kind, tone };
     let lanes = frame.state.race(told.before, told.change);
-    let count = whole(frame.state.setup.keys.len().max(1));
+    let (raced, all) = (racing(told.before).len(), told.before.setup.keys.len());
+    let count = whole(raced.max(1));
     let (left, room) = (at.x + wide * 37 / 100, wide * 52 / 100);
     let length = |keys: u32| room * whole(keys as usize) / count;
-    notes.push(head(Point::at(at.x, at.y - step / 3), locale.pick("The same change, raced", "同一变化，各家比较")));
+    let due = whole((told.change.least.millionths() / 10) as usize) * room / 100_000;
+    let title = if raced < all {
+        locale.say("The same change, raced with {0} keys", "同一变化，各家比较（{0} 个键）", &[text::number(raced)])
+    } else {
+        Line::plain(locale.pick("The same change, raced", "同一变化，各家比较"))
+    };
+    notes.push(head(Point::at(at.x, at.y - step / 3), title));
     for (row, lane) in (0..).zip(lanes) {
         let top = at.y + step * row + step / 4;
         let base = top + step / 2 - step / 16;
         let name = Line::plain(text::policy(lane.policy).get(locale));
-        notes.push(Note {
-            at: Point::at(at.x, base),
-            line: name,
-            anchor: Anchor::Start,
-            kind: NoteKind::Plain,
-            tone: Tone::Plain,
-        });
+        notes.push(note(Point::at(at.x, base), name, NoteKind::Plain, Tone::Plain));
         let Some((necessary, collateral)) = lane.moved else {
             let line = Line::plain(locale.pick("knows no weights", "不支持权重"));
-            notes.push(Note { at: Point::at(left, base), line, anchor: Anchor::Start, kind: NoteKind::Plain, tone: Tone::Soft });
+            notes.push(note(Point::at(left, base), line, NoteKind::Plain, Tone::Soft));
             continue;
         };
         let (had, had_not) = (length(necessary), length(collateral));
@@ -71,27 +88,21 @@ pub(super) fn below(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> (Vec<
             let at = Point::at(left + had, top);
             blocks.push(Block { at, size: Point::at(had_not, height), tone: Tone::Soft, hatched: true });
         }
-        let end = Point::at(left + had + had_not + 6, base);
-        let line = text::number(necessary + collateral);
-        notes.push(Note { at: end, line, anchor: Anchor::Start, kind: NoteKind::Plain, tone: Tone::Plain });
+        // A number stands clear of the line of what is due.
+        let end = left + had + had_not + NUMBER_APART;
+        let end = if (left + due - NUMBER_WIDE..=left + due).contains(&end) { left + due + NUMBER_APART } else { end };
+        let end = Point::at(end, base);
+        notes.push(note(end, text::number(necessary + collateral), NoteKind::Plain, Tone::Plain));
     }
-    let due = whole((told.change.least.millionths() / 10) as usize) * room / 100_000;
     let low = at.y + step * whole(lanes.len());
     rules.push(Rule { from: Point::at(left + due, at.y), to: Point::at(left + due, low) });
-    let told = locale.say("at least {0}", "至少 {0}", &[Line::plain(percent(told.change.least.millionths()))]);
-    notes.push(Note {
-        at: Point::at(left + due + 5, low + step * 2 / 5),
-        line: told,
-        anchor: Anchor::Start,
-        kind: NoteKind::Title,
-        tone: Tone::Soft,
-    });
+    let least = locale.say("at least {0}", "至少 {0}", &[Line::plain(percent(told.change.least.millionths()))]);
+    notes.push(note(Point::at(left + due + 5, low + step * 2 / 5), least, NoteKind::Title, Tone::Soft));
     (blocks, rules, notes)
 }
 
 /// The arithmetic of a frame, line by line.
-fn arithmetic(frame: &Frame<'_>, (at, step): (Point, i32), locale: Locale) -> Vec<Note> {
-    let lines = text::reckoning(frame, locale);
+fn arithmetic(frame: &Frame<'_>, (at, step): (Point, i32), lines: Vec<Line>, locale: Locale) -> Vec<Note> {
     if lines.is_empty() {
         return Vec::new();
     }
@@ -102,13 +113,12 @@ fn arithmetic(frame: &Frame<'_>, (at, step): (Point, i32), locale: Locale) -> Ve
     };
     let line = |(row, line)| {
         let at = Point::at(at.x, at.y + step * row * 3 / 4 - step / 16);
-        Note { at, line, anchor: Anchor::Start, kind: NoteKind::Title, tone: Tone::Soft }
+        Note { at, line, anchor: Anchor::Start, kind: NoteKind::Small, tone: Tone::Soft }
     };
-    let mut notes = vec![head(Point::at(at.x, at.y - step / 3), title)];
-    notes.extend((1..).zip(lines).map(line).map(|note| Note { kind: NoteKind::Small, ..note }));
-    notes
+    let title = head(Point::at(at.x, at.y - step / 3), Line::plain(title));
+    [title].into_iter().chain((1..).zip(lines).map(line)).collect()
 }
 
-fn head(at: Point, words: &str) -> Note {
-    Note { at, line: Line::plain(words), anchor: Anchor::Start, kind: NoteKind::Title, tone: Tone::Soft }
+fn head(at: Point, line: Line) -> Note {
+    Note { at, line, anchor: Anchor::Start, kind: NoteKind::Title, tone: Tone::Soft }
 }

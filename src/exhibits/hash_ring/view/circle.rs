@@ -30,7 +30,7 @@ pub(super) fn circle(frame: &Frame<'_>, layout: &Layout) -> (Ring, Vec<Dot>) {
 }
 
 fn points(state: &State) -> Option<(&Placed, &Points)> {
-    state.placed.as_ref().and_then(|placed| Some((placed, placed.ring()?)))
+    state.placed.as_ref().and_then(|placed| Some((&**placed, placed.ring()?)))
 }
 
 /// The stretches of the ring, clockwise from the first point.
@@ -147,14 +147,14 @@ fn dots(frame: &Frame<'_>, layout: &Layout) -> Vec<Dot> {
     let (state, owning) = (frame.state, frame.owning());
     let shown = points(state).or_else(|| frame.told.and_then(|told| points(told.before)));
     let Some((placed, ring)) = shown else { return Vec::new() };
-    let keys = &state.setup.keys;
-    let moved = frame.told.filter(|told| told.part >= Part::Travel).map_or(&[][..], |told| &told.change.moved);
-    let mut moved = moved.iter().peekable();
+    let numbers = state.setup.shown();
+    let count = numbers.len();
     let travelling = frame.told.is_some_and(|told| told.part == Part::Travel);
-    let one = |(number, key): (usize, &String)| {
-        let hash = placed.hash(key);
-        let home = Point::at(turn(ring.width(), hash), layout.depth(hash, keys.len()));
-        let moves = moved.next_if(|one| one.key as usize == number).is_some();
+    let mut moved = frame.moved();
+    let one = |number: usize| {
+        let hash = placed.hash(&state.setup.keys[number]);
+        let home = Point::at(turn(ring.width(), hash), layout.depth(hash, count));
+        let moves = moved.of(number).is_some();
         let owner = owning.owner(number);
         let to = if moves && travelling && state.placed.is_some() {
             Point::at(way(placed, ring, hash, owner), layout.reach - layout.band)
@@ -164,7 +164,7 @@ fn dots(frame: &Frame<'_>, layout: &Layout) -> Vec<Dot> {
         let tone = if owner == NOBODY { Tone::Soft } else { tone(owner) };
         Dot { key: number as u32, from: home, to, tone, moved: moves }
     };
-    keys.iter().enumerate().map(one).collect()
+    numbers.map(one).collect()
 }
 
 /// Where the way of a key ends that goes to the nearest point of its owner in the direction of the search.

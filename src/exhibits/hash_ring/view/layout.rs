@@ -6,7 +6,7 @@ use crate::scene::{Format, Point};
 const ROW_MAX: i32 = 8;
 
 /// A count as a length.
-pub(super) fn whole(count: usize) -> i32 {
+pub fn whole(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
@@ -98,7 +98,7 @@ impl Layout {
                 reach: 76,
                 band: 8,
                 depth: 24,
-                lines: 1,
+                lines: 0,
                 step: 15,
                 names_max: 0,
                 names_apart: 0,

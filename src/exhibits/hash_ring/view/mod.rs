@@ -1,32 +1,43 @@
-//! The ring as a picture: the circle with its points and keys, the servers with their bars, the race.
+//! The ring as a picture: the circle with its points and keys, the servers with their bars, the race. What every picture of
+//! keys and servers has (a server, what a change came to, the race, the panels) is drawn here, too.
 
 mod chart;
 mod circle;
 mod layout;
 mod panel;
 
+pub use chart::{Place, below};
+pub use layout::whole;
 pub use panel::{inspect, summary, table};
 
 use crate::scene::{Anchor, Figure, Format, Note, NoteKind, Point, Shape, Stage};
 use crate::text::{Line, Locale, Tone};
 
 use super::machine::frame::{Frame, Part, Told};
-use super::machine::{Kind, State};
+use super::machine::{Kind, Standing, State};
 use super::text::{self, tone};
-use layout::{Layout, whole};
+use layout::Layout;
 
 /// The stage of a frame.
 pub fn stage(frame: &Frame<'_>, locale: Locale, format: Format) -> Stage {
     let layout = Layout::of(format, whole(frame.state.slots.len()));
-    let (blocks, mut notes) = chart::bars(frame, &layout);
-    let (lanes, rules, names) = chart::below(frame, &layout, locale);
+    let (blocks, mut notes) = chart::bars(frame, &layout, locale);
+    let (lanes, rules, names) = below(frame, layout.race, text::reckoning, locale);
     notes.extend(names);
-    notes.extend(middle(frame, &layout, locale));
+    let headline = headline(frame, &text::PARTS, locale);
+    notes.extend(middle(headline, layout.middle, (layout.lines, layout.step)));
     let (ring, dots) = circle::circle(frame, &layout);
+    let figures = (0..frame.state.slots.len() as u8).map(|slot| {
+        let weight = frame.state.slots[usize::from(slot)].weight;
+        let weight = Some(weight).filter(|weight| layout.captioned && *weight != 1);
+        let caption = weight.map(|weight| Line::plain(format!("×{weight}"))).into_iter().collect();
+        let figure = figure(frame, slot, Part::Tally, locale);
+        Figure { at: layout.seat(slot.into()), radius: layout.radius, caption, ..figure }
+    });
     Stage {
         width: layout.size.0,
         height: layout.size.1,
-        figures: (0..frame.state.slots.len() as u8).map(|slot| figure(frame, &layout, slot, locale)).collect(),
+        figures: figures.collect(),
         ring: Some(ring),
         dot_size: layout.dot_size(dots.len()),
         dots,
@@ -38,68 +49,65 @@ pub fn stage(frame: &Frame<'_>, locale: Locale, format: Format) -> Stage {
 }
 
 /// What a server is called where there is little room: its name, or its number.
-fn short(state: &State, slot: u8) -> String {
+pub fn short(state: &State, slot: u8) -> String {
     const SHORT_CHARS: usize = 4;
     let name = state.slots.get(usize::from(slot)).map_or("", |slot| slot.name.as_str());
     if name.chars().count() <= SHORT_CHARS { name.to_owned() } else { (slot + 1).to_string() }
 }
 
-fn figure(frame: &Frame<'_>, layout: &Layout, slot: u8, locale: Locale) -> Figure {
+/// A server, wherever it stands; it is marked as the one that a key is looked up on from the frame `found` on.
+pub fn figure(frame: &Frame<'_>, slot: u8, found: Part, locale: Locale) -> Figure {
     let (state, at) = (frame.state, &frame.state.slots[usize::from(slot)]);
-    let up = state.is_up(usize::from(slot));
-    let count = frame.owning().placed.as_ref().and_then(|placed| placed.counts.get(usize::from(slot))).copied().unwrap_or(0);
-    let owner = frame.look_up().filter(|(_, part)| *part == Part::Tally).map(|(key, _)| state.owner(key as usize));
-    let weight = if at.weight == 1 { Line::default() } else { Line::plain(format!("×{}", at.weight)) };
-    let told = panel::standing(state, slot, locale);
+    let owner = frame.look_up().filter(|(_, part)| *part >= found).map(|(key, _)| state.owner(key as usize));
+    let args =
+        [Line::plain(at.name.as_str()), text::keys(frame.owning().count(slot), locale), panel::standing(state, slot, locale)];
     Figure {
         node: slot,
         name: short(state, slot),
         shape: Shape::Slab,
-        at: layout.seat(slot.into()),
-        radius: layout.radius,
+        at: Point::default(),
+        radius: 0,
         tone: tone(slot),
         active: frame.told.and_then(|told| told.change.kind.slot()) == Some(slot) || owner == Some(slot),
-        aside: !up,
-        crashed: at.standing == super::machine::Standing::Dead,
+        aside: at.standing != Standing::Up,
+        crashed: at.standing == Standing::Dead,
         traitor: false,
         glow: None,
-        caption: if layout.captioned && !weight.is_empty() { vec![weight] } else { Vec::new() },
+        caption: Vec::new(),
         over: false,
         lean: 0,
         tags: Vec::new(),
         tags_at: Point::default(),
-        label: locale
-            .say("{0}: {1}, {2}", "{0}：{1}，{2}", &[Line::plain(at.name.as_str()), text::keys(count, locale), told])
-            .to_string(),
+        label: locale.say("{0}: {1}, {2}", "{0}：{1}，{2}", &args).to_string(),
     }
 }
 
-/// The words in the middle of the ring.
-fn middle(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> Vec<Note> {
+/// The number, or the word, that is the point of a frame, and lines on what it is.
+pub fn headline(frame: &Frame<'_>, names: &text::PartNames, locale: Locale) -> (String, Vec<Line>) {
     let state = frame.state;
-    let (huge, plain) = match (frame.told, frame.look_up()) {
+    match (frame.told, frame.look_up()) {
         (_, Some((key, part))) => {
             let owner = short(state, state.owner(key as usize));
-            let huge = if part == Part::Tally { owner } else { "?".to_owned() };
-            (huge, vec![text::key(state, key)])
+            (if part == Part::Tally { owner } else { "?".to_owned() }, vec![text::key(state, key)])
         }
         (None, None) => {
             let servers = locale.say("on {0} servers", "在 {0} 台服务器上", &[text::number(state.up())]);
             (state.setup.keys.len().to_string(), vec![Line::plain(locale.pick("keys", "个键")), servers])
         }
         (Some(told), None) if told.part < Part::Travel => {
-            (String::new(), vec![text::title(told.change.kind, state, locale), text::phase(frame, locale)])
+            (String::new(), vec![text::title(told.change.kind, state, locale), text::phase(names, frame, locale)])
         }
         (Some(told), None) => moved(state, told, locale),
-    };
+    }
+}
+
+/// A headline as notes, one under another, round a place: so many lines, and so far apart.
+pub fn middle((huge, lines): (String, Vec<Line>), place: Point, (most, step): (usize, i32)) -> Vec<Note> {
     let note = |at, line, kind, tone| Note { at, line, anchor: Anchor::Middle, kind, tone };
-    let place = layout.middle;
-    let mut notes = vec![note(Point::at(place.x, place.y), Line::plain(huge), NoteKind::Huge, Tone::Plain)];
-    let lines = plain.into_iter().filter(|line| !line.is_empty());
-    let lines = lines.take(layout.lines);
-    let down = |row: i32| Point::at(place.x, place.y + layout.step * row + layout.step / 4);
-    notes.extend((1..).zip(lines).map(|(row, line)| note(down(row), line, NoteKind::Plain, Tone::Soft)));
-    notes
+    let down = |row: i32| Point::at(place.x, place.y + step * row + step / 4);
+    let lines = lines.into_iter().filter(|line| !line.is_empty()).take(most);
+    let lines = (1..).zip(lines).map(|(row, line)| note(down(row), line, NoteKind::Plain, Tone::Soft));
+    [note(place, Line::plain(huge), NoteKind::Huge, Tone::Plain)].into_iter().chain(lines).collect()
 }
 
 /// What a change came to: how many keys, and whose they all are.
