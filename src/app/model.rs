@@ -95,6 +95,8 @@ pub struct Start {
     pub dark: bool,
     /// The size of the window in CSS pixels.
     pub size: (u32, u32),
+    /// Whether the stage is shown first; all that stands beside it, and the address, then come with [`super::Msg::Rest`].
+    pub stage_first: bool,
 }
 
 /// The page at an instant.
@@ -113,6 +115,8 @@ pub struct Model {
     pub(super) shortcuts: bool,
     pub(super) reduced_motion: bool,
     pub(super) hidden: bool,
+    /// Whether more than the stage is shown.
+    pub(super) whole: bool,
     pub(super) size: (u32, u32),
 
     pub(super) panes: Vec<Pane>,
@@ -171,6 +175,7 @@ pub(super) struct DrawnFor {
     pub(super) frames: u32,
     pub(super) watching: bool,
     pub(super) by: Option<String>,
+    pub(super) whole: bool,
 }
 
 impl Model {
@@ -195,6 +200,7 @@ impl Model {
             shortcuts: pref(Pref::Shortcuts) != Some("off"),
             reduced_motion: start.reduced_motion,
             hidden: false,
+            whole: !start.stage_first,
             size: start.size,
             panes: Vec::new(),
             at: 0,

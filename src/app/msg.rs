@@ -124,6 +124,8 @@ pub enum Msg {
     Go(String),
     /// Do what a dot of the stage of this pane is for.
     Point(usize, u32),
+    /// What stands beside the stage may be drawn, too.
+    Rest,
     /// The address has been changed from outside.
     AddressChanged(String),
     /// The run from its start.

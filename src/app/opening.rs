@@ -14,6 +14,8 @@ pub(super) fn first(model: &mut Model, hash: &str) -> Vec<Cmd> {
         let _ = open(model, "", false);
         model.notice = Some(notice);
     }
+    // Who looks with a node's eyes must not see more: there all comes at once.
+    model.whole |= model.by.is_some();
     let mut cmds = vec![seen(model)];
     finish(model, &mut cmds);
     cmds

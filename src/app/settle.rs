@@ -42,7 +42,7 @@ fn forget_gone(model: &mut Model) {
 }
 
 fn settle(model: &mut Model, cmds: &mut Vec<Cmd>) {
-    if model.ledger.settled == model.revision && model.ledger.address.is_some() {
+    if !model.whole || model.ledger.settled == model.revision && model.ledger.address.is_some() {
         return;
     }
     model.ledger.settled = model.revision;

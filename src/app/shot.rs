@@ -83,6 +83,8 @@ pub struct Shot {
     pub address: Option<String>,
     /// What those who listen hear of the latest step.
     pub speech: String,
+    /// Whether what stands beside the stage is to be seen, too.
+    pub whole: bool,
 }
 
 /// A sentence, told.
@@ -148,7 +150,7 @@ impl Model {
     /// What is to be seen now.
     pub fn shot(&mut self) -> Shot {
         let panes: Vec<Rc<PaneShot>> = (0..self.panes.len()).map(|index| self.pane_shot(index)).collect();
-        if std::mem::take(&mut self.speech_due) {
+        if self.whole && std::mem::take(&mut self.speech_due) {
             self.speech = panes.get(self.at).map_or_else(String::new, |pane| speech(pane, self.watching, self.locale));
             if let Some(contrast) = self.contrast(&panes) {
                 self.speech.push(' ');
@@ -192,8 +194,9 @@ impl Model {
             notice,
             draft: self.draft.clone(),
             seen: self.seen.clone(),
-            address: self.address(),
+            address: if self.whole { self.address() } else { None },
             speech: self.speech.clone(),
+            whole: self.whole,
         }
     }
 
@@ -246,6 +249,7 @@ impl Model {
             frames: self.diagram_frames(),
             watching: self.watching,
             by: self.by.clone(),
+            whole: self.whole,
         };
         if let Some((old, shot)) = self.drawn.get(index)
             && *old == drawn_for
@@ -272,15 +276,15 @@ impl PaneShot {
             scenario: pane.scenario(),
             intro: pane.intro(locale),
             scene: Rc::new(session.scene(locale, format)),
-            story: session.story(locale),
-            guarantees: session.guarantees(locale),
+            story: Story::default(),
+            guarantees: Vec::new(),
             assumptions: session.assumptions(locale),
-            offers: session.offers(locale),
+            offers: Vec::new(),
             diagram,
             cursor: session.cursor(),
             digest: session.digest(),
             extent: session.extent(),
-            branches: session.branches(locale),
+            branches: Vec::new(),
             sequence: exhibit.sequence().map(|spec| (spec, saved.knobs.choice(spec.name), session.by_calls())),
             can_undo,
             can_redo,
@@ -290,12 +294,24 @@ impl PaneShot {
             has_eyes: session.has_eyes(),
             moved: pane.moved,
         };
+        if drawn_for.whole {
+            shot.tell(pane, locale);
+        }
         if let Some(by) = &drawn_for.by {
             shot.veil(pane, by, drawn_for);
         } else if !drawn_for.watching && shot.story.unseen {
             shot.story.what = tell(&["*", words::NO_NODE_NOTICES.get(locale), "*"].concat(), &[]);
         }
         shot
+    }
+
+    /// What is told of the frame beside the stage.
+    #[inline(never)]
+    fn tell(&mut self, pane: &Pane, locale: Locale) {
+        self.story = pane.session.story(locale);
+        self.guarantees = pane.session.guarantees(locale);
+        self.offers = pane.session.offers(locale);
+        self.branches = pane.session.branches(locale);
     }
 
     /// Leaves of all that is to be seen what the node of this name sees. What was done to the run is veiled with it: the

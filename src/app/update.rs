@@ -33,7 +33,13 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Cmd> {
 fn by_itself(msg: &Msg) -> bool {
     matches!(
         msg,
-        Msg::Tick(_) | Msg::Hidden(_) | Msg::Resized { .. } | Msg::ReducedMotion(_) | Msg::SystemDark(_) | Msg::SeedDrawn(_)
+        Msg::Tick(_)
+            | Msg::Hidden(_)
+            | Msg::Resized { .. }
+            | Msg::ReducedMotion(_)
+            | Msg::SystemDark(_)
+            | Msg::SeedDrawn(_)
+            | Msg::Rest
     )
 }
 
@@ -128,6 +134,7 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::ToggleTry => toggle_try(model, cmds),
         Msg::Answer(name) => trying::answer(model, name),
         Msg::FileRead(reading) => opened(model, cmds, |model| opening::open_file(model, reading)),
+        Msg::Rest => model.whole = true,
         Msg::PickFile => cmds.push(Cmd::PickFile),
         Msg::Download => download(model, cmds),
         Msg::Copy(text) => cmds.push(Cmd::Copy(text)),

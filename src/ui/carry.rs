@@ -80,11 +80,30 @@ pub(super) fn dress(theme: Theme, locale: Locale, chrome: Chrome, title: &str) {
     };
 }
 
-/// The first frame stands.
+/// The stage stands, and can be stepped.
+pub(super) fn stands() {
+    dress_as("data-stage");
+}
+
+/// All stands.
 pub(super) fn ready() {
+    dress_as("data-ready");
+}
+
+fn dress_as(what: &str) {
     if let Some(root) = document().document_element() {
-        let _ = root.set_attribute("data-ready", "true");
+        let _ = root.set_attribute(what, "true");
     }
+}
+
+/// Calls back once what is needed beside the stage has come, or cannot be had: the script that fetches it promises it under
+/// this name. Where the page came in one piece, that is at once.
+pub(super) fn soon(then: Callback<()>) {
+    let promised = js_sys::Reflect::get(&window(), &"synodSoon".into()).unwrap_or_default();
+    spawn_local(async move {
+        let _ = JsFuture::from(js_sys::Promise::resolve(&promised)).await;
+        then.emit(());
+    });
 }
 
 /// A fresh seed; short, because it may stand in an address.

@@ -11,7 +11,8 @@
 //! element; an indented line stands inside the line above it.
 //!
 //! ```text
-//! html[data-theme=light|dark] (absent: as the system) [data-ui=embed|slide] [data-ready=true]
+//! html[data-theme=light|dark] (absent: as the system) [data-ui=embed|slide]
+//!     [data-stage=true: the stage stands] [data-ready=true: all is told beside it] [data-whole=true: all parts have come]
 //! .app [full|embed|slide] [presenting] [rail-open] [tools-open] [unwatched: what only the watcher knows is hidden]
 //!   [two: two panes] [veiled: seen by one]
 //!   button.skip                         "to the stage", seen only with focus
@@ -58,7 +59,7 @@
 //!     h3, .offers as above
 //!   .toast [bad] > p, .button           one sentence at the foot of the stage
 //!   .curtain > .sheet [wide]            dialogs: .sheet-head > h2, .icon-button; .sheet-body
-//!     .field > label, input|select, small.help, small.error; .field.switch > input, label
+//!     .field > label, input|select|textarea|.long-list > span, .button, small.help, small.error; .field.switch > input, label
 //!     .snippet > code, .button; .buttons > .button [primary|danger]
 //!     table.keys > tr > th > kbd, td
 //!   .frame-table > table > caption, thead, tbody > tr [known-to-watcher]   .visually-hidden unless switched on

@@ -52,6 +52,8 @@ struct Root {
     focus: Option<Focus>,
     /// The scenario that its row has been scrolled to, and the language of its title then.
     scrolled: Option<(&'static str, Locale)>,
+    /// Whether the page has been said to be ready.
+    ready: bool,
 }
 
 impl Component for Root {
@@ -76,6 +78,7 @@ impl Component for Root {
             mode,
             focus: None,
             scrolled: None,
+            ready: false,
         };
         root.host.install(&send);
         root.refresh();
@@ -127,7 +130,7 @@ impl Component for Root {
         group().child(page).maybe(sheet(shot, &send)).child(live::live(shot)).done()
     }
 
-    fn rendered(&mut self, _: &Context<Root>, first: bool) {
+    fn rendered(&mut self, ctx: &Context<Root>, first: bool) {
         self.place();
         let scenario = self.shot.pane().and_then(|pane| pane.scenario).map(|scenario| (scenario.name, self.shot.locale));
         if self.scrolled != scenario {
@@ -138,6 +141,10 @@ impl Component for Root {
             self.focuser.arrive(focus);
         }
         if first {
+            carry::stands();
+            carry::soon(ctx.link().callback(|()| Msg::Rest));
+        }
+        if self.shot.whole && !std::mem::replace(&mut self.ready, true) {
             carry::ready();
         }
     }
@@ -261,5 +268,6 @@ fn start() -> Start {
         reduced_motion: surroundings::matches(REDUCED),
         dark: surroundings::matches(DARK),
         size: surroundings::size(),
+        stage_first: true,
     }
 }

@@ -7,9 +7,13 @@ use crate::app::Shot;
 
 /// The right column.
 pub(super) fn side(shot: &Shot, send: &Send) -> Element {
-    el("aside")
-        .class("side")
-        .maybe(story::story(shot, send))
+    let side = el("aside").class("side");
+    if shot.whole { all(side, shot, send) } else { side }
+}
+
+#[inline(never)]
+fn all(side: Element, shot: &Shot, send: &Send) -> Element {
+    side.maybe(story::story(shot, send))
         .maybe(tasks::now(shot, send))
         .maybe(guarantees::guarantees(shot, send))
         .maybe(assumptions::assumptions(shot, send))

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { everyBrowser } from "./browsers.mjs";
 import { dist } from "./server.mjs";
-import { STILL, at, clickNode, event, frame, isOneSentence, press, settled, stroke, until, wholePage } from "./synod.mjs";
+import { STILL, at, clickNode, event, frame, isOneSentence, press, settled, stroke, until } from "./synod.mjs";
 
 const alone = { ...STILL, missing: /_later\.wasm$/, errors: /404|Failed to load resource|CompileError|later|unreachable|WebAssembly/i };
 
@@ -53,13 +53,13 @@ async function dataOf(name) {
   return [];
 }
 
-/** Notes which files have been asked for when the stage is ready. */
+/** Notes which files have been asked for when the stage stands. */
 const noteWhatComes = (page) => page.evaluateOnNewDocument(() => {
   const note = () => {
-    if (document.documentElement?.dataset.ready !== "true" || window.early) return;
+    if (document.documentElement?.dataset.stage !== "true" || window.early) return;
     window.early = performance.getEntriesByType("resource").map(({ name }) => name);
   };
-  new MutationObserver(note).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-ready"] });
+  new MutationObserver(note).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-stage"] });
 });
 
 /** Has the first part start with other bytes where its data is away: `poisoned` with what is no text, else with that data. */
@@ -98,8 +98,8 @@ const atRest = async (page) => {
 };
 
 everyBrowser(({ name, test, visit }) => {
-  for (const [exhibit, frame] of [["paxos/adopt", 9], ["oral-messages/two-traitors", 9], ["hash-ring/joins", 4], ["hash-mod/joins", 4]]) {
-    test(`before ${exhibit} is ready, nothing comes that only others need`, () =>
+  for (const [exhibit, frame] of [["paxos/adopt", 9], ["oral-messages/two-traitors", 9], ["hash-ring/joins", 3], ["hash-mod/joins", 3]]) {
+    test(`before the stage of ${exhibit} stands, nothing comes that only others need`, () =>
       visit(`#/${exhibit}?v=1&f=${frame}&l=en`, { ...STILL, before: noteWhatComes }, async (page) => {
         const early = await page.evaluate(() => window.early);
         assert.ok(early.length > 0, "what comes was noted");
@@ -112,7 +112,8 @@ everyBrowser(({ name, test, visit }) => {
 
   test("without its last part the page is ready, and steps back and forth", () =>
     visit("#/paxos/adopt?v=1&f=9&l=en", alone, async (page) => {
-      await wholePage(page);
+      await until(page, "all parts but the last are there", () =>
+        performance.getEntriesByType("resource").some(({ name }) => /_later\.wasm$/.test(name)));
       const steps = async () => {
         for (const event of [10, 11, 12]) await press(page, "ArrowRight", event);
         for (const event of [11, 10]) await press(page, "ArrowLeft", event);

@@ -1,5 +1,5 @@
-// Opens a marked page as readers do, and prints the marks of what it came to: up to the ready stage, by exhibit, and in the
-// first steps on it. `cargo xtask record` builds that page, names the scenarios in SYNOD_SCENARIOS, and writes down what
+// Opens a marked page as readers do, and prints the marks of what it came to, by exhibit: until the stage stood, until all was
+// told beside it, and in the first steps on it. `cargo xtask record` builds that page, names the scenarios in SYNOD_SCENARIOS, and writes down what
 // travels with which part.
 
 import { launch, open } from "./browsers.mjs";
@@ -34,13 +34,21 @@ const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseco
 
 const host = await serve();
 const browser = await launch("chromium");
-const came = new Map(EXHIBITS.map((exhibit) => [exhibit, { ready: new Set(), steps: new Set() }]));
+const came = new Map(EXHIBITS.map((exhibit) => [exhibit, { stage: new Set(), ready: new Set(), steps: new Set() }]));
 const collect = async (page, into) => {
   for (const mark of await page.evaluate(() => [...globalThis.synodMarks])) into.add(mark);
 };
+/** Keeps the marks of the moment at which the stage stands. */
+const noteStage = (page) => page.evaluateOnNewDocument(() => {
+  const note = () => {
+    if (document.documentElement?.dataset.stage === "true") globalThis.synodStage ??= [...globalThis.synodMarks];
+  };
+  new MutationObserver(note).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-stage"] });
+});
 async function come({ hash, steps = [], ...look }) {
-  const { page, close } = await open(browser, `${host.url}${hash}`, { width: 1440, height: 900, ...look });
+  const { page, close } = await open(browser, `${host.url}${hash}`, { width: 1440, height: 900, before: noteStage, ...look });
   const marks = came.get(/^#\/([^/]+)/.exec(hash)?.[1] ?? EXHIBITS[0]);
+  for (const mark of await page.evaluate(() => globalThis.synodStage)) marks.stage.add(mark);
   await collect(page, marks.ready);
   for (const key of steps) for (const milliseconds of PAUSES_MS) {
     await page.keyboard.press(key);
@@ -58,4 +66,4 @@ await Promise.all(Array.from({ length: 3 }, async () => {
 await browser.close();
 await host.close();
 const sorted = (marks) => [...marks].sort((one, other) => one - other);
-console.log(JSON.stringify([...came].map(([exhibit, { ready, steps }]) => ({ exhibit, ready: sorted(ready), steps: sorted(steps) }))));
+console.log(JSON.stringify([...came].map(([exhibit, { stage, ready, steps }]) => ({ exhibit, stage: sorted(stage), ready: sorted(ready), steps: sorted(steps) }))));

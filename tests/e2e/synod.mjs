@@ -65,8 +65,7 @@ export const at = (page, to, when = "") =>
   until(page, `the run stands on event ${to} ${when}`, (to) => window.synod.state().event === to, to);
 
 /** Waits until the last part of the page has been fetched, and with it all others. */
-export const wholePage = (page) => until(page, "the last part has been fetched", () =>
-  performance.getEntriesByType("resource").some(({ name }) => /_later\.wasm$/.test(name)));
+export const wholePage = (page) => until(page, "all parts have been joined", () => document.documentElement.dataset.whole === "true");
 
 /** Holds a key with others pressed: `chord(page, "Control", "z")`. */
 export async function chord(page, ...keys) {

@@ -8,9 +8,8 @@ const EXHIBIT_KB: u64 = 8;
 const WORDS_KB: u64 = 25;
 
 /// The page is over its budget since its shells were first written. Until that debt is paid, a check
-/// fails when it grows: this number may only be lowered, and goes when the page fits. It was raised once, from 190, when
-/// two exhibits became four: what some of them share needs a part of its own, and each call into it a stub.
-const OWED_UNTIL_PAID_KB: u64 = 213;
+/// fails when it grows: this number may only be lowered, and goes when the page fits.
+const OWED_UNTIL_PAID_KB: u64 = 186;
 
 /// What the check holds the first load of each exhibit against: the budget, or the debt where that is more.
 pub(crate) fn ceiling_bytes() -> u64 {

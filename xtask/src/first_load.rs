@@ -1,5 +1,5 @@
 //! The compiled page made ready for its journey: optimised, and parted into what every first stage needs, what each exhibit
-//! needs for its own, what the first steps need, and the rest.
+//! needs for its own, what is told beside a stage and what the first steps need, and the rest.
 //!
 //! What goes where is known from a recording, [`LIST`]: which functions ran, to which stretches of them somebody came
 //! ([`outline`]), and which data they asked for, while a marked page was opened and stepped in a browser, each scenario of
@@ -22,8 +22,10 @@ use std::process::ExitCode;
 
 /// The functions, stretches and data that the first part does without, one a line, sorted.
 const LIST: &str = "xtask/may-wait.txt";
-/// The parts that no first stage needs.
-pub(crate) const BEHIND: [&str; 2] = [list::STEPS, list::LATER];
+/// Whether no first stage needs a part of this name.
+pub(crate) fn comes_behind(part: &str) -> bool {
+    part.starts_with(list::SOON) || [list::STEPS, list::LATER].contains(&part)
+}
 /// Set by [`record`]: the page is to be marked.
 const RECORDING: &str = "SYNOD_RECORDING";
 /// Large functions stay apart even where they have one caller only: it may be needed at once, and they not.
@@ -69,7 +71,11 @@ pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
         files.push((name, format!("./{}", file.file_name().unwrap_or_default().to_string_lossy())));
     }
     let files = serde_json::to_string(&files).unwrap_or_default();
-    patch(&script, "later: { load: loadPartNow },", &include_str!("later.js").replace("PART_FILES", &files))?;
+    patch(
+        &script,
+        "later: { load: loadPartNow },",
+        &include_str!("later.js").replace("PART_FILES", &files).replace("SOON", &format!("{:?}", list::SOON)),
+    )?;
     // The other export is for pages that cannot wait; Trunk's loader can.
     let text = String::from_utf8_lossy(&read(&script)?).replace(EXPORTS, "export { __wbg_init as default };");
     let Some((before, after)) = text.rsplit_once(START) else {
@@ -105,7 +111,7 @@ pub(crate) fn record(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     let recording = Recording::read(&printed)?;
     let list = place.root.join(LIST);
     write(&list, recording.list(&whole, &wasm, &statics)?.as_bytes())?;
-    let marks: Vec<usize> = recording.0.iter().map(|came| came.ready.len()).collect();
+    let marks: Vec<usize> = recording.0.iter().map(|came| came.times[0].len()).collect();
     println!("Marks by exhibit: {marks:?}; what travels with which part is written in {}.", list.display());
     Ok(ExitCode::SUCCESS)
 }

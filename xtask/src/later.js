@@ -1,5 +1,6 @@
-/* Below: how the other parts of the WebAssembly come. Those of the exhibit in the address come beside the first; what
- * steps need, and then the rest, as soon as the stage is ready. What is asked for sooner, the page waits for there and then. */
+/* Below: how the other parts of the WebAssembly come. Those of the exhibit in the address come beside the first. As soon as
+ * the stage stands, what is told beside it and what steps need come, and then the rest. What is asked for sooner, the page
+ * waits for there and then. */
 const parts = PART_FILES.map(([name, file]) => ({ name, url: new URL(file, import.meta.url), joined: false }));
 const last = parts.length - 1;
 
@@ -50,20 +51,24 @@ async function joinOwnParts({ exports }) {
     own.forEach((at, index) => modules[index] && joinPart(at, modules[index]));
 }
 
-async function loadSoon() {
-    try {
-        for (const at of [last - 1, ...parts.keys()]) if (!parts[at].joined) joinPart(at, await fetchPart(at));
-    } catch {
-        // Whoever needs one will ask for it again, and will be told.
-    }
-}
-
-function onceReady(then) {
+const onceStanding = new Promise((then) => {
     const root = document.documentElement;
-    const look = () => root.dataset.ready === "true" && (watch.disconnect(), then());
+    const look = () => root.dataset.stage === "true" && (watch.disconnect(), then());
     const watch = new MutationObserver(look);
-    watch.observe(root, { attributeFilter: ["data-ready"] });
+    watch.observe(root, { attributeFilter: ["data-stage"] });
     look();
-}
+});
 
-onceReady(loadSoon);
+// Whoever needs one that did not come will ask for it again, and will be told.
+const comes = async (at) => { if (!parts[at].joined) joinPart(at, await fetchPart(at)); };
+
+// The page waits for this before it tells what stands beside the stage.
+globalThis.synodSoon = onceStanding.then(() => {
+    const soon = [...parts.keys()].filter((at) => parts[at].name === SOON + exhibit || at === last - 1);
+    return Promise.allSettled(soon.map(comes));
+});
+
+globalThis.synodSoon.then(async () => {
+    for (const at of parts.keys()) await comes(at);
+    document.documentElement.dataset.whole = "true";
+}).catch(() => {});

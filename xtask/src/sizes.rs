@@ -6,7 +6,7 @@
 //! test holds them back). What only the WebAssembly names (workers, exports, lectures) comes on demand.
 
 use crate::complaint::{Complaint, Outcome};
-use crate::first_load::BEHIND;
+use crate::first_load::comes_behind;
 use crate::first_load::list::AND;
 use flate2::Compression;
 use flate2::write::GzEncoder;
@@ -122,7 +122,7 @@ fn first_load(files: &[(String, Vec<u8>)]) -> BTreeMap<String, Need> {
 fn need(file: &str) -> Need {
     match file.strip_suffix(".wasm").and_then(|stem| stem.rsplit_once('_')) {
         None | Some((_, "bg")) => Need::First,
-        Some((_, part)) if BEHIND.contains(&part) => Need::Behind,
+        Some((_, part)) if comes_behind(part) => Need::Behind,
         Some((_, exhibits)) => Need::Exhibits(exhibits.split(AND).map(str::to_owned).collect()),
     }
 }

@@ -9,7 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// How the first line begins, which names the parts behind the first one.
 const PARTS: &str = "parts: ";
-/// What is needed as soon as somebody steps.
+/// How the names of the parts begin that have what is told beside the stage of an exhibit.
+pub(super) const SOON: &str = "soon-";
+/// What is needed as soon as somebody steps, and what is told beside the stages of several exhibits.
 pub(super) const STEPS: &str = "steps";
 /// Everything else: it comes last.
 pub(super) const LATER: &str = "later";
@@ -19,8 +21,8 @@ pub(crate) const AND: char = '.';
 /// Several exhibits, but not all, have a part of their own if so many functions and data are theirs together.
 const FAMILY_MIN: usize = 24;
 
-/// The parts behind the first one by name: one for each exhibit, one for each family of exhibits, [`STEPS`], [`LATER`]; and
-/// what is in them.
+/// The parts behind the first one by name: one for each exhibit, one for each family of exhibits, one for what each exhibit
+/// needs soon, [`STEPS`], [`LATER`]; and what is in them.
 pub(super) struct List<'a> {
     pub(super) parts: Vec<&'a str>,
     homes: BTreeMap<&'a str, usize>,
@@ -34,10 +36,21 @@ pub(super) struct Recording(pub(super) Vec<Came>);
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Came {
     exhibit: String,
-    /// Up to the ready stage.
-    pub(super) ready: BTreeSet<u32>,
-    /// And in the first steps after it.
-    steps: BTreeSet<u32>,
+    /// Until the stage stood, until all was told beside it, and in the first steps after that.
+    pub(super) times: [BTreeSet<u32>; 3],
+}
+
+/// When an exhibit comes by something first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum When {
+    Stage,
+    Soon,
+    Steps,
+}
+
+/// When something is needed first, if it ever is, of what is known of the three times one after another.
+fn when<T>(times: &[T; 3], needed: impl Fn(&T) -> bool) -> Option<When> {
+    times.iter().zip([When::Stage, When::Soon, When::Steps]).find(|(known, _)| needed(known)).map(|(_, when)| when)
 }
 
 impl<'a> List<'a> {
@@ -76,7 +89,7 @@ impl Recording {
             };
             let came = all.as_array()?.iter().map(|one| {
                 let exhibit = one.get("exhibit")?.as_str()?.to_owned();
-                Some(Came { exhibit, ready: marks(one.get("ready")?)?, steps: marks(one.get("steps")?)? })
+                Some(Came { exhibit, times: [marks(one.get("stage")?)?, marks(one.get("ready")?)?, marks(one.get("steps")?)?] })
             });
             Some(Self(came.collect::<Option<_>>()?))
         };
@@ -99,36 +112,36 @@ impl Recording {
     /// The list that it makes: what each exhibit needs for itself alone travels with it, what a family needs with that, and
     /// what else several need with the first part.
     pub(super) fn list(&self, whole: &[u8], wasm: &Wasm<'_>, statics: &Statics) -> Outcome<String> {
-        let at_all: BTreeSet<u32> = self.0.iter().flat_map(|came| came.ready.union(&came.steps)).copied().collect();
-        let seen = |marks| parts::seen(wasm, statics, marks);
-        let families = self.families(|came| parts::seen(wasm, statics, &came.ready));
+        let at_all: BTreeSet<u32> = self.0.iter().flat_map(|came| came.times.iter().flatten()).copied().collect();
+        let seen = |marks: &BTreeSet<u32>| parts::seen(wasm, statics, marks);
+        let families = self.families(|came| seen(&came.times[0]));
         let mut lines = self.stretches(whole, wasm, &families)?;
-        let by_exhibit: Vec<_> =
-            self.0.iter().map(|came| (came.exhibit.as_str(), seen(&came.ready), seen(&came.steps))).collect();
+        let by_exhibit: Vec<_> = self.0.iter().map(|came| (came.exhibit.as_str(), came.times.each_ref().map(seen))).collect();
         let ever = seen(&at_all);
         let outlined = outline::outlined(whole, wasm, lines.iter().map(String::as_str))?;
         let is_last = |name: &str| part_of(name).map_or_else(|| !ever.contains(&plain(name)), |part| part == LATER);
         for name in parts::named(&Wasm::read(&outlined)?, statics, is_last)? {
-            let needs = by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, ready.contains(&name), steps.contains(&name)));
+            let needs = by_exhibit.iter().map(|(exhibit, times)| (*exhibit, when(times, |seen| seen.contains(&name))));
             if let Some(part) = part_for(needs, &families) {
                 lines.insert(format!("{part} {name}"));
             }
         }
         let exhibits = self.0.iter().map(|came| came.exhibit.as_str());
-        let parts = exhibits.chain(families.iter().map(String::as_str)).chain([STEPS, LATER]).collect::<Vec<_>>().join(" ");
+        let soon = exhibits.clone().map(soon);
+        let parts = exhibits.map(str::to_owned).chain(families).chain(soon).chain([STEPS, LATER].map(str::to_owned));
+        let parts = parts.collect::<Vec<_>>().join(" ");
         Ok([format!("{PARTS}{parts}")].into_iter().chain(lines).flat_map(|line| [line, "\n".to_owned()]).collect())
     }
 
     /// The lines for the stretches of functions that travel apart from them: whose part is not that of the function.
     fn stretches(&self, whole: &[u8], wasm: &Wasm<'_>, families: &[String]) -> Outcome<BTreeSet<String>> {
         let places = outline::places(whole)?;
-        let come_to = |marks| -> BTreeMap<_, bool> { parts::come_to(wasm, &places, marks).collect() };
-        let by_exhibit: Vec<_> =
-            self.0.iter().map(|came| (came.exhibit.as_str(), come_to(&came.ready), come_to(&came.steps))).collect();
+        let come_to = |marks: &BTreeSet<u32>| -> BTreeMap<_, bool> { parts::come_to(wasm, &places, marks).collect() };
+        let by_exhibit: Vec<_> = self.0.iter().map(|came| (came.exhibit.as_str(), came.times.each_ref().map(come_to))).collect();
         let mut apart = BTreeMap::new();
         for place in &places {
             let part = |needed: &dyn Fn(&BTreeMap<_, bool>) -> bool| {
-                part_for(by_exhibit.iter().map(|(exhibit, ready, steps)| (*exhibit, needed(ready), needed(steps))), families)
+                part_for(by_exhibit.iter().map(|(exhibit, times)| (*exhibit, when(times, needed))), families)
             };
             let function = part(&|called| called.contains_key(place));
             if let Some(stretch) = part(&|called| called.get(place) == Some(&true)).filter(|part| Some(part) != function.as_ref())
@@ -146,17 +159,25 @@ fn together<'e>(exhibits: impl Iterator<Item = &'e str>) -> String {
     exhibits.collect::<Vec<_>>().join(&AND.to_string())
 }
 
-/// The part for something, when it is known which exhibits need it before they are ready, and which in the first steps;
-/// nothing for the first part. What some need at once and others only in their steps travels with the former: once a stage
-/// is ready, all parts come, and who is hastier waits for one of them.
-fn part_for<'e>(needs: impl Iterator<Item = (&'e str, bool, bool)>, families: &[String]) -> Option<String> {
+/// The name of what an exhibit alone needs soon.
+fn soon(exhibit: &str) -> String {
+    [SOON, exhibit].concat()
+}
+
+/// The part for something, when it is known when each exhibit needs it first; nothing for the first part. What some need at
+/// once and others in their steps travels with the former: once a stage stands, all parts come, and who is hastier waits for
+/// one. What others need soon is little, and nobody's stage is to wait for the part of another.
+fn part_for<'e>(needs: impl Iterator<Item = (&'e str, Option<When>)>, families: &[String]) -> Option<String> {
     let needs: Vec<_> = needs.collect();
-    let at_once: Vec<&str> = needs.iter().filter(|(_, ready, _)| *ready).map(|(exhibit, ..)| *exhibit).collect();
-    match at_once.as_slice() {
-        [] if needs.iter().any(|(_, _, steps)| *steps) => Some(STEPS.to_owned()),
-        [] => Some(LATER.to_owned()),
-        [exhibit] => Some((*exhibit).to_owned()),
-        several => Some(together(several.iter().copied())).filter(|family| families.contains(family)),
+    let at =
+        |time: When| -> Vec<&str> { needs.iter().filter(|(_, when)| *when == Some(time)).map(|(exhibit, _)| *exhibit).collect() };
+    match (at(When::Stage).as_slice(), at(When::Soon).as_slice(), at(When::Steps).as_slice()) {
+        ([], [], []) => Some(LATER.to_owned()),
+        ([], [exhibit], _) => Some(soon(exhibit)),
+        ([], ..) => Some(STEPS.to_owned()),
+        (_, [_, ..], _) => None,
+        ([exhibit], ..) => Some((*exhibit).to_owned()),
+        (several, ..) => Some(together(several.iter().copied())).filter(|family| families.contains(family)),
     }
 }
 
@@ -179,28 +200,32 @@ mod tests {
 
     #[test]
     fn a_recording_is_read() {
-        let printed = r#"[{ "exhibit": "paxos", "ready": [1, 2], "steps": [3] }]"#;
+        let printed = r#"[{ "exhibit": "paxos", "stage": [1, 2], "ready": [3], "steps": [4] }]"#;
         let Ok(recording) = Recording::read(printed) else { panic!("it is a recording") };
-        let came = Came { exhibit: "paxos".to_owned(), ready: BTreeSet::from([1, 2]), steps: BTreeSet::from([3]) };
-        assert_eq!(recording.0, [came]);
+        let times = [BTreeSet::from([1, 2]), BTreeSet::from([3]), BTreeSet::from([4])];
+        assert_eq!(recording.0, [Came { exhibit: "paxos".to_owned(), times }]);
         assert!(Recording::read("{}").is_err());
     }
 
     #[test]
     fn what_two_need_travels_first_unless_they_are_a_family() {
+        use When::{Soon, Stage, Steps};
         let families = ["a.c".to_owned()];
-        let part = |needs: &[(&'static str, bool, bool)]| part_for(needs.iter().copied(), &families);
-        assert_eq!(part(&[("a", true, true), ("b", false, false)]).as_deref(), Some("a"));
-        assert_eq!(part(&[("a", true, true), ("b", false, true)]).as_deref(), Some("a"), "the other one can wait");
-        assert_eq!(part(&[("a", true, true), ("b", false, false), ("c", true, false)]).as_deref(), Some("a.c"));
-        assert_eq!(part(&[("a", true, true), ("b", true, false), ("c", true, false)]), None);
-        assert_eq!(part(&[("a", false, true), ("b", false, true)]).as_deref(), Some(STEPS));
-        assert_eq!(part(&[("a", false, false)]).as_deref(), Some(LATER));
+        let part = |needs: &[(&'static str, Option<When>)]| part_for(needs.iter().copied(), &families);
+        assert_eq!(part(&[("a", Some(Stage)), ("b", None)]).as_deref(), Some("a"));
+        assert_eq!(part(&[("a", Some(Stage)), ("b", Some(Steps))]).as_deref(), Some("a"), "the other one can wait");
+        assert_eq!(part(&[("a", Some(Stage)), ("b", Some(Soon))]), None, "the other one cannot");
+        assert_eq!(part(&[("a", Some(Stage)), ("b", None), ("c", Some(Stage))]).as_deref(), Some("a.c"));
+        assert_eq!(part(&[("a", Some(Stage)), ("b", Some(Stage)), ("c", Some(Stage))]), None);
+        assert_eq!(part(&[("a", Some(Soon)), ("b", Some(Steps))]).as_deref(), Some("soon-a"));
+        assert_eq!(part(&[("a", Some(Soon)), ("b", Some(Soon))]).as_deref(), Some(STEPS));
+        assert_eq!(part(&[("a", Some(Steps)), ("b", None)]).as_deref(), Some(STEPS));
+        assert_eq!(part(&[("a", None)]).as_deref(), Some(LATER));
     }
 
     #[test]
     fn a_family_is_some_of_all_that_share_much() {
-        let came = |exhibit: &str| Came { exhibit: exhibit.to_owned(), ready: BTreeSet::new(), steps: BTreeSet::new() };
+        let came = |exhibit: &str| Came { exhibit: exhibit.to_owned(), times: Default::default() };
         let recording = Recording(["a", "b", "c"].map(came).into());
         let names = |from: usize, to: usize| (from..to).map(|name| format!("n{name:03}")).collect::<BTreeSet<_>>();
         let needed = |came: &Came| match came.exhibit.as_str() {
