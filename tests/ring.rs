@@ -4,9 +4,9 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use synod::balance::{Placement, Policy, Servers, Settings};
+use synod::exhibit::spread::machine::{Change, Kind, NOBODY, State, command};
 use synod::exhibit::{AttemptVerdict, Exhibit, Grain, Knobs, Session, Verdict};
 use synod::exhibits::find;
-use synod::exhibits::hash_ring::machine::{Change, Kind, NOBODY, State, command};
 use synod::scene::{Format, TURN};
 use synod::sim::{Act, Disk, NodeId, NodeSet};
 use synod::text::Locale;
@@ -286,7 +286,7 @@ fn a_key_is_looked_up_by_pointing_at_it() {
             let act = session.pointed(dot).expect("each key can be looked up");
             assert_eq!(session.choose(act), Ok(()));
             session.seek(session.cursor() + 3);
-            let key = if dot == 199 { "Ada".to_owned() } else { synod::exhibits::hash_ring::machine::keys::name(dot) };
+            let key = if dot == 199 { "Ada".to_owned() } else { synod::exhibit::spread::machine::keys::name(dot) };
             assert!(session.story(Locale::En).what.to_string().contains(&key), "{name}: {key}");
         }
         assert!([200, 215, u32::MAX].iter().all(|dot| session.pointed(*dot).is_none()), "there are 200 keys");

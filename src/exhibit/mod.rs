@@ -25,6 +25,7 @@ mod saved;
 pub mod script;
 mod session;
 mod shown;
+pub mod spread;
 mod staged;
 mod veil;
 

@@ -104,7 +104,11 @@ fn wordless(source: &Source) -> Vec<String> {
 fn proseless(source: &Source) -> Vec<String> {
     let part = source.parts().get(2).copied().unwrap_or_default();
     let machine = ["machine", "facts", "watch", "proposer", "acceptor", "learner", "roles"].contains(&part);
-    if source.house() == "exhibits" && machine { source.names(&["Locale", "Both", "Line", "both", "tell"]) } else { Vec::new() }
+    if ["exhibit", "exhibits"].contains(&source.house()) && machine {
+        source.names(&["Locale", "Both", "Line", "both", "tell"])
+    } else {
+        Vec::new()
+    }
 }
 
 /// A file opens with what it is.

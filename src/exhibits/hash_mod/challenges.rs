@@ -3,7 +3,7 @@
 use crate::exhibit::{Attempt, ChallengeKind, ChallengeSpec, Saved};
 use crate::text::{Locale, both};
 
-use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
+use crate::exhibit::spread::machine::frame::{Frame, Part};
 
 /// The challenges, in the order of the page.
 pub const CHALLENGES: &[ChallengeSpec] = &[ChallengeSpec {

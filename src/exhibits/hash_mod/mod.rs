@@ -15,10 +15,10 @@ use crate::exhibit::{Attempt, ChallengeSpec, KnobSpec, Routine, ScenarioSpec, Wo
 use crate::scene::{Format, Stage};
 use crate::text::{Both, Line, Locale};
 
-use crate::exhibits::hash_ring::machine::State;
-use crate::exhibits::hash_ring::machine::frame::Frame;
-use crate::exhibits::hash_ring::spread::Spread;
-use crate::exhibits::hash_ring::text::PartNames;
+use crate::exhibit::spread::Spread;
+use crate::exhibit::spread::machine::State;
+use crate::exhibit::spread::machine::frame::Frame;
+use crate::exhibit::spread::text::PartNames;
 
 /// The exhibit of hash mod N.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use crate::sim::{Act, NodeId, NodeSet};
 use crate::text::{Both, both};
 
 use super::words::KNOBS;
-use crate::exhibits::hash_ring::machine::command;
+use crate::exhibit::spread::machine::command;
 
 use ScenarioGroup::{Lesson, Schedule};
 use Verdict::{Broken, Holds};

@@ -3,9 +3,9 @@
 use crate::balance::{Fraction, Policy, Why, modulo};
 use crate::text::{Line, Locale, percent};
 
-use crate::exhibits::hash_ring::machine::frame::{Frame, Part, Told};
-use crate::exhibits::hash_ring::machine::{Kind, Standing, State};
-use crate::exhibits::hash_ring::text::{few_of_many, key, keys, number, server, tally, title};
+use crate::exhibit::spread::machine::frame::{Frame, Part, Told};
+use crate::exhibit::spread::machine::{Kind, Standing, State};
+use crate::exhibit::spread::text::{few_of_many, key, keys, number, server, tally, title};
 
 /// The number that is divided by: the total weight of those who take part.
 fn divisor(state: &State) -> u64 {

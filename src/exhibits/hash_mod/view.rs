@@ -5,10 +5,10 @@ use crate::scene::{Block, Dot, Figure, Format, Point, Stage};
 use crate::text::{Locale, Tone};
 
 use super::{text, words};
-use crate::exhibits::hash_ring::machine::NOBODY;
-use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
-use crate::exhibits::hash_ring::text::{number, tone};
-use crate::exhibits::hash_ring::view::{Place, below, figure, headline, middle, whole};
+use crate::exhibit::spread::machine::NOBODY;
+use crate::exhibit::spread::machine::frame::{Frame, Part};
+use crate::exhibit::spread::text::{number, tone};
+use crate::exhibit::spread::view::{Place, below, figure, headline, middle, whole};
 
 /// Places of one format.
 struct Layout {

@@ -4,7 +4,7 @@ use crate::balance::Policy;
 use crate::exhibit::{KnobKind, KnobSpec};
 use crate::text::{Both, both};
 
-use crate::exhibits::hash_ring::text::{KEYS, OWN_KEYS, PartNames, SERVERS, TYPED, knob};
+use crate::exhibit::spread::text::{KEYS, OWN_KEYS, PartNames, SERVERS, TYPED, knob};
 
 pub(super) const TITLE: Both = both("Hash mod N", "哈希取模");
 

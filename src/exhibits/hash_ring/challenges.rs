@@ -3,8 +3,8 @@
 use crate::exhibit::{Attempt, ChallengeKind, ChallengeSpec, Made, Mechanism, Worked};
 use crate::text::{Line, Locale, both, count, decimal};
 
-use super::machine::{Change, Kind, State};
 use crate::balance::tally;
+use crate::exhibit::spread::machine::{Change, Kind, State};
 
 /// max/mean that counts as even, in thousandths.
 const EVEN: u64 = 1_150;

@@ -7,21 +7,17 @@
 //! counts keys, placed in the order in which they are listed.
 
 pub mod challenges;
-pub mod checks;
-pub mod machine;
 pub mod scenarios;
-pub mod spread;
 pub mod text;
 pub mod view;
 
+use crate::exhibit::spread::Spread;
+use crate::exhibit::spread::machine::State;
+use crate::exhibit::spread::machine::frame::Frame;
+use crate::exhibit::spread::text::PartNames;
 use crate::exhibit::{Attempt, ChallengeSpec, KnobSpec, Routine, ScenarioSpec, Worked};
 use crate::scene::{Format, Stage};
 use crate::text::{Both, Line, Locale};
-
-use machine::State;
-use machine::frame::Frame;
-use spread::Spread;
-use text::PartNames;
 
 /// The exhibit of the ring.
 #[derive(Clone, Copy, Debug)]

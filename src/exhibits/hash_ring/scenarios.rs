@@ -4,8 +4,8 @@ use crate::exhibit::{Knobs, Routine, ScenarioGroup, ScenarioSpec, Verdict};
 use crate::sim::{Act, Disk, NodeId, NodeSet};
 use crate::text::{Both, both};
 
-use super::machine::command;
 use super::text::KNOBS;
+use crate::exhibit::spread::machine::command;
 
 use ScenarioGroup::{Lesson, Schedule};
 use Verdict::{Broken, Holds};

@@ -3,10 +3,10 @@
 use crate::balance::{Fraction, Policy, tally};
 use crate::text::{Both, Line, Locale, both, decimal, percent};
 
-use super::{key, keys, number};
-use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
-use crate::exhibits::hash_ring::machine::lookup::LookUp;
-use crate::exhibits::hash_ring::machine::{Kind, State};
+use crate::exhibit::spread::machine::frame::{Frame, Part};
+use crate::exhibit::spread::machine::lookup::LookUp;
+use crate::exhibit::spread::machine::{Kind, State};
+use crate::exhibit::spread::text::{key, keys, number};
 
 /// How points and keys come onto the ring, and whose a key is.
 pub fn rule(policy: Policy) -> Both {

@@ -1,39 +1,12 @@
 //! What just happened: a paragraph for each frame.
 
 use crate::balance::Search;
-use crate::text::{Line, Locale, both, percent};
+use crate::text::{Line, Locale, both};
 
-use super::{PartNames, key, keys, number, server};
-use crate::balance::Fraction;
-use crate::exhibits::hash_ring::machine::frame::{Frame, Part, Told};
-use crate::exhibits::hash_ring::machine::lookup::LookUp;
-use crate::exhibits::hash_ring::machine::{Kind, State};
-
-/// Which frame of a change it is: "keys travel".
-pub fn phase(names: &PartNames, frame: &Frame<'_>, locale: Locale) -> Line {
-    let Some(told) = frame.told else { return Line::plain(locale.pick("start", "开始")) };
-    part(names, told.change.kind, told.part, locale)
-}
-
-/// Which change it is: "S5 joins".
-pub fn title(kind: Kind, state: &State, locale: Locale) -> Line {
-    let name = |slot| server(state, slot);
-    match kind {
-        Kind::Join(slot) => locale.say("{0} joins", "{0} 加入", &[name(slot)]),
-        Kind::Leave(slot) => locale.say("{0} leaves", "{0} 离开", &[name(slot)]),
-        Kind::Die(slot) => locale.say("{0} dies", "{0} 宕机", &[name(slot)]),
-        Kind::Wake(slot) => locale.say("{0} is back", "{0} 恢复", &[name(slot)]),
-        Kind::Weigh(slot, _) => locale.say("{0} weighed anew", "{0} 改权重", &[name(slot)]),
-        Kind::Points(_) => Line::plain(locale.pick("new points", "改点数")),
-        Kind::LookUp(at) => key(state, at),
-    }
-}
-
-/// What a frame of a change is called.
-pub fn part(names: &PartNames, kind: Kind, part: Part, locale: Locale) -> Line {
-    let of = usize::from(matches!(kind, Kind::LookUp(_)));
-    Line::plain(names[of][part as usize].get(locale))
-}
+use crate::exhibit::spread::machine::frame::{Frame, Part, Told};
+use crate::exhibit::spread::machine::lookup::LookUp;
+use crate::exhibit::spread::machine::{Kind, State};
+use crate::exhibit::spread::text::{few_of_many, key, keys, number, server, tally};
 
 /// What happened.
 pub fn tell(frame: &Frame<'_>, locale: Locale) -> Line {
@@ -65,15 +38,6 @@ fn start(state: &State, locale: Locale) -> Line {
         locale.pick("A key belongs to the first point clockwise from its place.", "键属于从它的位置顺时针遇到的第一个点。")
     };
     locale.all([what, Line::plain(rule), few_of_many(state, locale)])
-}
-
-/// That not all keys are on the stage, where it is so.
-pub fn few_of_many(state: &State, locale: Locale) -> Line {
-    let (shown, all) = (state.setup.shown().len(), state.setup.keys.len());
-    if shown == all {
-        return Line::default();
-    }
-    locale.say("The stage shows {0} of them; all are counted.", "画面上显示其中的 {0} 个；清点时全部计入。", &[number(shown)])
 }
 
 fn points(state: &State, told: Told<'_>, locale: Locale) -> Line {
@@ -199,35 +163,6 @@ fn takers(state: &State, told: Told<'_>, locale: Locale) -> Line {
     locale.series(each, both("nobody", "没有谁"))
 }
 
-/// What a change came to.
-pub fn tally(state: &State, told: Told<'_>, locale: Locale) -> Line {
-    let (all, change) = (state.setup.keys.len() as u64, told.change);
-    let moved = change.moved.len() as u64;
-    if state.placed.is_none() {
-        return locale.say("*Nobody is left, and {0} without an owner.*", "*没有服务器了，{0} 没有归属。*", &[keys(all, locale)]);
-    }
-    let least =
-        (u128::from(all) * u128::from(change.least.parts) + u128::from(change.least.of) / 2) / u128::from(change.least.of);
-    let share = percent(Fraction::new(moved, all.max(1)).millionths());
-    let args = [number(moved), keys(all, locale), Line::plain(share), number(least)];
-    let what = locale.say("*{0} of {1} moved ({2}).*", "*{1}中迁移了 {0} 个（{2}）。*", &args);
-    let due = match change.kind.slot() {
-        None => Line::default(),
-        Some(_) if state.setup.policy.is_ring() => {
-            locale.say("Were all shares even, it would be {3}.", "若份额均匀，应为 {3} 个。", &args)
-        }
-        Some(_) => locale.say("Were all shares even, {3} would have been enough.", "若份额均匀，{3} 个就够了。", &args),
-    };
-    let lost = if change.lost > 0 {
-        locale.say("{0} had no other copy and are lost.", "{0} 没有别的副本，已丢失。", &[keys(change.lost.into(), locale)])
-    } else if let (Kind::Die(_), true) = (change.kind, state.setup.replicas > 1) {
-        Line::plain(locale.pick("Every key had another copy: none is lost.", "每个键都有别的副本：没有丢失。"))
-    } else {
-        Line::default()
-    };
-    locale.all([what, due, lost])
-}
-
 fn look_up(state: &State, at: u32, part: Part, locale: Locale) -> Line {
     let Some(found) = LookUp::of(state, at) else { return Line::default() };
     let name = key(state, at);
@@ -292,13 +227,4 @@ fn owner(state: &State, name: Line, found: &LookUp, locale: Locale) -> Line {
         )
     };
     locale.all([what, copies])
-}
-
-/// Why nothing happens by itself.
-pub fn stuck(state: &State, locale: Locale) -> Line {
-    Line::plain(if state.up() == 0 {
-        locale.pick("No server is left: let one join.", "没有服务器了：加入一台吧。")
-    } else {
-        locale.pick("Nothing moves until somebody changes the servers.", "没有人改动服务器，就什么也不动。")
-    })
 }

@@ -4,12 +4,12 @@ use crate::balance::{Ring as Points, Search};
 use crate::scene::{Arc, Dot, Peg, PegKind, Point, Ring, TURN, Walk};
 use crate::text::Tone;
 
-use super::layout::{Layout, whole};
-use super::short;
-use crate::exhibits::hash_ring::machine::frame::{Frame, Part};
-use crate::exhibits::hash_ring::machine::lookup::{LookUp, turn};
-use crate::exhibits::hash_ring::machine::{NOBODY, Placed, State};
-use crate::exhibits::hash_ring::text::tone;
+use super::layout::Layout;
+use crate::exhibit::spread::machine::frame::{Frame, Part};
+use crate::exhibit::spread::machine::lookup::{LookUp, turn};
+use crate::exhibit::spread::machine::{NOBODY, Placed, State};
+use crate::exhibit::spread::text::tone;
+use crate::exhibit::spread::view::{short, whole};
 
 /// More stretches than this are not told apart: then the ring is shown by samples, as many as this.
 const ARCS_MAX: usize = 1_024;

@@ -5,11 +5,6 @@ use crate::scene::{Format, Point};
 /// So many servers stand in one row; more take two.
 const ROW_MAX: i32 = 8;
 
-/// A count as a length.
-pub fn whole(count: usize) -> i32 {
-    i32::try_from(count).unwrap_or(i32::MAX)
-}
-
 /// Places of one format.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {

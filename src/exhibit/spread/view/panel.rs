@@ -1,4 +1,4 @@
-//! The frame as a table, a server in detail, and the line at the end of the row.
+//! The frame as a table, and a server in detail.
 
 use crate::balance::Fraction;
 use crate::exhibit::Inspection;
@@ -6,9 +6,9 @@ use crate::scene::{Row, Table};
 use crate::sim::NodeId;
 use crate::text::{Line, Locale, percent};
 
-use crate::exhibits::hash_ring::machine::frame::Frame;
-use crate::exhibits::hash_ring::machine::{Standing, State};
-use crate::exhibits::hash_ring::text::{self, number};
+use crate::exhibit::spread::machine::frame::Frame;
+use crate::exhibit::spread::machine::{Standing, State};
+use crate::exhibit::spread::text::{self, number};
 
 /// Whether a server takes part, in a word.
 pub(super) fn standing(state: &State, slot: u8, locale: Locale) -> Line {
@@ -72,11 +72,4 @@ pub fn inspect(frame: &Frame<'_>, node: NodeId, locale: Locale) -> Inspection {
         role: locale.say("{0} {1}.", "{0}{1}。", &[name, standing(state, slot, locale)]),
         table: Table { title: String::new(), heads: Vec::new(), rows },
     }
-}
-
-/// The line at the end of the row of scenarios.
-pub fn summary(state: &State, locale: Locale) -> Line {
-    let points = state.placed.as_ref().and_then(|placed| placed.ring()).map_or(0, |ring| ring.points().len());
-    let args = [number(state.up()), number(points), number(state.setup.keys.len())];
-    locale.say("{0} servers · {1} points · {2} keys", "{0} 台服务器 · {1} 个点 · {2} 个键", &args)
 }

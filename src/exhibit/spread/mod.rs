@@ -1,6 +1,11 @@
 //! What every exhibit about keys spread over servers has in common: one machine, the same acts, checks and panels. Each has
 //! its own picture, its own story, and its own scenarios.
 
+pub mod checks;
+pub mod machine;
+pub mod text;
+pub mod view;
+
 use crate::exhibit::{
     Asking, AssumptionSpec, Attempt, ChallengeSpec, Deed, Flow, Inspection, KnobSpec, Knobs, Mechanism, Misfit, Routine,
     ScenarioSpec, Still, Verdict, Worked,
@@ -9,11 +14,10 @@ use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, NodeId};
 use crate::text::{Both, Line, Locale};
 
-use super::checks::Check;
-use super::machine::frame::{Frame, Part};
-use super::machine::{Change, State, keys};
-use super::text::{self, PartNames};
-use super::view;
+use checks::Check;
+use machine::frame::{Frame, Part};
+use machine::{Change, State, keys};
+use text::PartNames;
 
 /// An exhibit about keys spread over servers. What is not told here, [`Mechanism`] tells.
 pub trait Spread: Sized + Sync + 'static {
