@@ -43,23 +43,13 @@ pub(super) fn window<M: Mechanism>(course: &Course<M>, (first, last): (u32, u32)
         })
     };
     let mark = |made: &Rc<Made<M>>| {
-        let (node, kind) = match made.act {
-            Act::Command { node, .. } => (node, MarkKind::Command),
-            Act::Crash { node, .. } => (node, MarkKind::Crash),
-            Act::Wake { node, .. } => (node, MarkKind::Wake),
-            Act::Deliver(_)
-            | Act::Lose(_)
-            | Act::Duplicate(_)
-            | Act::Hold(_)
-            | Act::Release(_)
-            | Act::Forge { .. }
-            | Act::Cut(..)
-            | Act::Heal(..)
-            | Act::Partition(_)
-            | Act::HealAll
-            | Act::Fire { .. }
-            | Act::Betray { .. }
-            | Act::Turn(_) => return None,
+        let (Act::Command { node, .. } | Act::Crash { node, .. } | Act::Wake { node, .. }) = made.act else { return None };
+        let kind = if matches!(made.act, Act::Command { .. }) {
+            MarkKind::Command
+        } else if matches!(made.act, Act::Crash { .. }) {
+            MarkKind::Crash
+        } else {
+            MarkKind::Wake
         };
         Some(Mark { frame: made.event, node: node.0, kind, tone: Tone::Plain })
     };

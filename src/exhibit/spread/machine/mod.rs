@@ -273,60 +273,57 @@ impl State {
 
     /// Makes the change in the list of servers.
     fn make(&mut self, act: Act) -> Option<Kind> {
-        let up = |state: &State, node: NodeId| state.is_up(node.index());
-        match act {
-            Act::Crash { node, .. } if up(self, node) => {
-                self.slots[node.index()].standing = Standing::Dead;
-                Some(Kind::Die(node.0))
-            }
-            Act::Wake { node, .. } if self.slots.get(node.index())?.standing == Standing::Dead => {
-                self.slots[node.index()].standing = Standing::Up;
-                Some(Kind::Wake(node.0))
-            }
-            Act::Command { node, choice: command::JOIN } if node.index() == self.slots.len() => {
-                let name = self.free_name().filter(|_| self.slots.len() < SERVERS_MAX)?;
+        let (Act::Crash { node, .. } | Act::Wake { node, .. } | Act::Command { node, .. }) = act else { return None };
+        if let Act::Command { choice, .. } = act {
+            self.command(node, choice)
+        } else {
+            self.fail(node, matches!(act, Act::Crash { .. }))
+        }
+    }
+
+    /// A server dies, or is back.
+    fn fail(&mut self, node: NodeId, dies: bool) -> Option<Kind> {
+        let slot = self.slots.get_mut(node.index())?;
+        let (before, after) = if dies { (Standing::Up, Standing::Dead) } else { (Standing::Dead, Standing::Up) };
+        if slot.standing != before {
+            return None;
+        }
+        slot.standing = after;
+        Some(if dies { Kind::Die(node.0) } else { Kind::Wake(node.0) })
+    }
+
+    fn command(&mut self, node: NodeId, choice: u16) -> Option<Kind> {
+        let (at, all) = (node.index(), self.slots.len());
+        match choice {
+            command::JOIN if at == all => {
+                let name = self.free_name().filter(|_| all < SERVERS_MAX)?;
                 self.slots.push(Slot { name, weight: 1, standing: Standing::Up });
                 Some(Kind::Join(node.0))
             }
-            Act::Command { node, choice: command::JOIN } if self.slots.get(node.index())?.standing == Standing::Left => {
-                self.slots[node.index()].standing = Standing::Up;
+            command::JOIN if self.slots.get(at)?.standing == Standing::Left => {
+                self.slots[at].standing = Standing::Up;
                 Some(Kind::Join(node.0))
             }
-            Act::Command { node, choice: command::LEAVE } if up(self, node) => {
-                self.slots[node.index()].standing = Standing::Left;
+            command::LEAVE if self.is_up(at) => {
+                self.slots[at].standing = Standing::Left;
                 Some(Kind::Leave(node.0))
             }
-            Act::Command { node, choice: choice @ (command::HEAVIER | command::LIGHTER) } if up(self, node) => {
-                let old = self.slots[node.index()].weight;
+            command::HEAVIER | command::LIGHTER if self.is_up(at) => {
+                let old = self.slots[at].weight;
                 let new = if choice == command::HEAVIER { old + 1 } else { old - 1 };
-                self.slots[node.index()].weight = Some(new).filter(|new| (1..=SLOT_WEIGHT_MAX).contains(new))?;
+                self.slots[at].weight = Some(new).filter(|new| (1..=SLOT_WEIGHT_MAX).contains(new))?;
                 Some(Kind::Weigh(node.0, old))
             }
-            Act::Command { node: NodeId(0), choice: choice @ (command::MORE_POINTS | command::FEWER_POINTS) } => {
+            command::MORE_POINTS | command::FEWER_POINTS if at == 0 => {
                 let old = self.points;
                 let new = if choice == command::MORE_POINTS { old * 2 } else { old / 2 };
                 self.points = Some(new).filter(|new| (1..=POINTS_MAX).contains(new))?;
                 Some(Kind::Points(old))
             }
-            Act::Command { node: NodeId(0), choice } if choice >= command::TYPED => {
+            command::TYPED.. if at == 0 => {
                 self.setup.looked_up(choice).filter(|_| self.placed.is_some()).map(|key| Kind::LookUp(key as u32))
             }
-            Act::Crash { .. }
-            | Act::Wake { .. }
-            | Act::Command { .. }
-            | Act::Deliver(_)
-            | Act::Lose(_)
-            | Act::Duplicate(_)
-            | Act::Hold(_)
-            | Act::Release(_)
-            | Act::Forge { .. }
-            | Act::Cut(..)
-            | Act::Heal(..)
-            | Act::Partition(_)
-            | Act::HealAll
-            | Act::Fire { .. }
-            | Act::Betray { .. }
-            | Act::Turn(_) => None,
+            _ => None,
         }
     }
 
