@@ -9,7 +9,7 @@ use synod::exhibits::paxos::facts::{Fact, What};
 use synod::exhibits::paxos::guards::{GUARDS, Guards};
 use synod::exhibits::paxos::machine::Paxos;
 use synod::exhibits::paxos::roles::{Acceptor, Id, Node, Phase, Proposal, Value};
-use synod::explore::{Envelope, Happening, Moment, Move, Network, Space, Timeless};
+use synod::explore::{Budget, Envelope, Happening, Inquiry, Network, Row, Space, Timeless, told};
 use synod::sim::{Act, Condition, Disk, Evidence, MessageRef, NodeId, NodeSet, Protocol, Timing, World};
 
 /// Chance of the tests' own (splitmix64): a schedule is named by its number.
@@ -269,26 +269,25 @@ fn lone_attempts(world: &mut World<Paxos>, proposer: NodeId) -> u32 {
 fn a_run_and_the_search_take_the_same_steps() {
     let (mut steps, mut ignored) = (0_u32, 0_u32);
     for number in 0..1_500 {
-        let mut twin: Option<(Timeless<Paxos>, Moment<Paxos>)> = None;
+        let mut twin: Option<(Timeless<Paxos>, Row)> = None;
         schedule(number, Guards::default(), |before, act, world| {
             let (space, state) = twin.get_or_insert_with(|| {
-                let space = unlimited((*world.protocol).clone());
+                let mut space = unlimited((*world.protocol).clone());
                 let start = space.starts().swap_remove(0);
                 (space, start)
             });
             if let Some(what) = happening(space, before, act) {
-                // A command given for the second time, after a reboot, is the same command to a search.
-                state.spent.commands = 0;
                 steps += 1;
-                match space.apply(state, &Move { what, choices: Vec::new() }) {
-                    Some(next) => *state = next,
+                // What is chosen is how long a proposer waits, which is nothing to a search.
+                match told(space, state).into_iter().find(|(step, _)| step.what == what) {
+                    Some((_, next)) => *state = next,
                     None => ignored += 1,
                 }
             }
+            let moment = space.moment(state);
             let nodes: Vec<&Node> = world.places().iter().map(|place| &*place.state).collect();
-            let timeless: Vec<&Node> = state.nodes.iter().map(|node| &**node).collect();
-            assert_eq!(nodes, timeless, "schedule {number}, event {}", world.event());
-            assert_eq!(world.watched(), &*state.watched, "schedule {number}, event {}", world.event());
+            assert_eq!(nodes, moment.nodes.iter().collect::<Vec<_>>(), "schedule {number}, event {}", world.event());
+            assert_eq!(*world.watched(), moment.watched, "schedule {number}, event {}", world.event());
         });
     }
     println!("{steps} steps alike, {ignored} of them none");
@@ -297,14 +296,10 @@ fn a_run_and_the_search_take_the_same_steps() {
 
 /// The same protocol without its clock, where everything may happen often enough.
 fn unlimited(protocol: Paxos) -> Timeless<Paxos> {
-    let (proposers, nodes) = (protocol.all_proposers(), 0..protocol.size());
-    Timeless {
-        commands: proposers.flat_map(|node| (0..3).map(move |choice| (node, choice))).collect(),
-        timeouts_max: u8::MAX,
-        reboots_max: u8::MAX,
-        reboots: nodes.map(|node| (NodeId(node), Disk::Kept)).collect(),
-        ..Timeless::new(protocol, Network::Set)
-    }
+    let proposers = protocol.all_proposers();
+    let budget = Budget { timeouts: Budget::ANY, crashes: Budget::ANY, wakes: Budget::ANY, ..Budget::default() };
+    let commands = proposers.flat_map(|node| (0..3).map(move |choice| (node, choice))).collect();
+    Timeless::new(Inquiry { commands, again: true, budget, ..Inquiry::new(protocol, Network::Set) })
 }
 
 /// What an act is to a search; losing and being slow are nothing to it.
@@ -314,15 +309,17 @@ fn happening(space: &Timeless<Paxos>, world: &World<Paxos>, act: Act) -> Option<
             let message = *world.find(name)?.message;
             Some(Happening::Deliver(Envelope { to: name.to, from: name.from, message }))
         }
-        Act::Command { node, choice } => space.commands.iter().position(|known| *known == (node, choice)).map(Happening::Command),
+        Act::Command { node, choice } => {
+            space.inquiry().commands.iter().position(|known| *known == (node, choice)).map(Happening::Command)
+        }
         Act::Fire { node, timer } => world.armed(node).nth(usize::from(timer)).map(|timer| Happening::Fire(node, timer)),
-        Act::Wake { node, disk } => Some(Happening::Reboot(node, disk)),
+        Act::Crash { node, .. } => Some(Happening::Crash(node, None)),
+        Act::Wake { node, disk } => Some(Happening::Wake(node, disk)),
         Act::Lose(_)
         | Act::Duplicate(_)
         | Act::Hold(_)
         | Act::Release(_)
         | Act::Forge { .. }
-        | Act::Crash { .. }
         | Act::Cut(..)
         | Act::Heal(..)
         | Act::Partition(_)

@@ -1,22 +1,29 @@
 //! Search: what can happen at all, in whatever order.
 //!
 //! ```text
-//!   Space (starts, steps, checks) ◀── Timeless<P> (any Protocol without its clock)
-//!         │                       ◀── models::* (published specifications, as oracles)
+//!   Space (starts, steps, aims) ◀── Timeless<P> (any Protocol without its clock)
+//!         │                     ◀── models::* (published specifications, as oracles)
 //!         ▼
-//!      Search ── breadth first, by levels ──▶ counts, and a shortest witness for each broken check
+//!      Search ── by levels, by depth or at random ──▶ counts, and a witness for what is found
 //! ```
 //!
 //! The handlers that a run plays are the handlers that are searched here. This floor knows the
 //! kernel and nothing of exhibits, pictures or words; a search is a function of its space and its
-//! limits alone, so every count in it is a test.
+//! plan alone, so every count in it is a test.
 
+mod breadth;
+mod depth;
+mod ledger;
+mod met;
 pub mod models;
+mod plan;
+mod pool;
 mod search;
 mod seen;
 mod space;
 mod timeless;
 
-pub use search::{DEPTH_MAX, Limit, Limits, STATES_MAX, Search, Witness, replay};
-pub use space::{Onward, Space};
-pub use timeless::{Envelope, Happening, Judge, Moment, Move, Network, Spent, Timeless};
+pub use plan::{DEPTH_MAX, Limit, Limits, Order, Plan, Progress, STATES_MAX};
+pub use search::{Search, Witness, apply, replay};
+pub use space::{AIMS_MAX, Aim, Kind, Row, Space, Steps, told};
+pub use timeless::{Budget, Envelope, Happening, Inquiry, Judge, Moment, Move, Network, Spent, Timeless};

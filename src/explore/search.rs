@@ -1,45 +1,15 @@
-//! The search itself: breadth first, level by level, so that the first witness is a shortest one.
+//! The search itself: a space, what was met of it, and the way it is gone about.
 //!
 //! It keeps of a state only its fingerprint, its parent and the number of the step that led there;
 //! a witness is found again by walking those steps once more from the start.
 
-use std::collections::VecDeque;
+use super::breadth::Breadth;
+use super::depth::Depth;
+use super::met::{Found, Met};
+use super::plan::{Limit, Limits, Order, Plan, Progress};
+use super::space::{Row, Space, Steps};
 
-use super::seen::Seen;
-use super::space::Space;
-
-/// The most states of one search: with twenty-four bytes each, and the frontier, it stays within
-/// what a phone gives to a page.
-pub const STATES_MAX: usize = 4_000_000;
-
-/// The most steps from a start: nobody reads a longer witness.
-pub const DEPTH_MAX: u32 = 1_000;
-
-/// How far a search may go.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Limits {
-    /// The most distinct states.
-    pub states: usize,
-    /// The most steps from a start.
-    pub depth: u32,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits { states: STATES_MAX, depth: DEPTH_MAX }
-    }
-}
-
-/// Which limit ended a search before it was through.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Limit {
-    /// There are more states than it may keep.
-    States,
-    /// There are states farther from the start than it may go.
-    Depth,
-}
-
-/// A shortest way into a state that breaks a check.
+/// A way from a start to where something was found.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Witness<M> {
     /// Which of the starts it begins at.
@@ -48,76 +18,73 @@ pub struct Witness<M> {
     pub moves: Vec<M>,
 }
 
-/// How a state was met: from which one, and by which of its steps (of a start: which start).
-struct Origin {
-    parent: u32,
-    step: u32,
+/// The states that wait, by the order in which they do.
+enum Course<S: Space> {
+    Breadth(Breadth),
+    Depth(Depth<S>),
 }
-
-/// The parent of a start.
-const NOBODY: u32 = u32::MAX;
 
 /// A search in progress.
 pub struct Search<S: Space> {
     space: S,
-    limits: Limits,
-    seen: Seen,
-    origins: Vec<Origin>,
-    frontier: VecDeque<(u32, S::State)>,
-    /// How many of the frontier belong to the level that is being expanded.
-    left: usize,
-    levels: Vec<u64>,
-    generated: u64,
-    broken: Vec<Option<u32>>,
-    limit: Option<Limit>,
+    plan: Plan,
+    starts: Vec<Row>,
+    met: Met,
+    course: Course<S>,
 }
 
 impl<S: Space> Search<S> {
-    /// A search at its start.
+    /// A search by levels at its start.
     pub fn new(space: S, limits: Limits) -> Search<S> {
-        let broken = vec![None; space.checks().len()];
-        let mut search = Search {
-            limits,
-            seen: Seen::new(),
-            origins: Vec::new(),
-            frontier: VecDeque::new(),
-            left: 0,
-            levels: Vec::new(),
-            generated: 0,
-            broken,
-            limit: None,
-            space,
-        };
-        for (start, state) in search.space.starts().into_iter().enumerate() {
-            search.meet(state, Origin { parent: NOBODY, step: start as u32 });
-        }
-        search.turn_level();
-        search
+        Search::planned(space, Plan { limits, ..Plan::default() })
     }
 
-    /// Expands at most so many states; whether there is more to do.
+    /// A search at its start.
+    pub fn planned(mut space: S, plan: Plan) -> Search<S> {
+        let starts = space.starts();
+        Search::onward(space, plan, starts)
+    }
+
+    /// A search that begins at these states: what can still happen from there on.
+    pub fn onward(space: S, plan: Plan, starts: Vec<Row>) -> Search<S> {
+        let mut met = Met::new(&space, plan.limits, plan.until);
+        let course = match plan.order {
+            Order::Breadth => Course::Breadth(Breadth::new(&space, &mut met, &starts)),
+            Order::Depth | Order::Walk(_) => Course::Depth(Depth::new(starts.clone())),
+        };
+        Search { space, plan, starts, met, course }
+    }
+
+    /// Looks at some more states, at most so many; whether there is more to do.
     pub fn advance(&mut self, states: usize) -> bool {
-        for _ in 0..states {
-            if self.is_over() {
-                return false;
-            }
-            let Some((parent, state)) = self.frontier.pop_front() else { return false };
-            for (step, (_, next)) in self.space.steps(&state).into_iter().enumerate() {
-                self.meet(next, Origin { parent, step: step as u32 });
-            }
-            self.left -= 1;
-            if self.left == 0 {
-                self.turn_level();
-            }
+        let mut left = states;
+        while left > 0 && !self.is_over() {
+            left -= match &mut self.course {
+                Course::Breadth(breadth) => breadth.advance(&mut self.space, &mut self.met, &self.plan, left).clamp(1, left),
+                Course::Depth(depth) => {
+                    match self.plan.order {
+                        Order::Walk(seed) => depth.wander(&mut self.space, &mut self.met, &self.plan, seed),
+                        Order::Breadth | Order::Depth => depth.deeper(&mut self.space, &mut self.met, &self.plan),
+                    }
+                    1
+                }
+            };
         }
         !self.is_over()
     }
 
-    /// Searches to the end: until every state is met, every check is broken, or a limit is.
+    /// Searches to the end: until every state is met, everything looked for is found, or a limit is met.
     #[must_use]
     pub fn finished(mut self) -> Search<S> {
         while self.advance(usize::MAX) {}
         self
+    }
+
+    /// Ends the search; what it says then holds only so far.
+    pub fn stop(&mut self, limit: Limit) {
+        if !self.is_over() {
+            self.met.limit = Some(limit);
+        }
     }
 
     /// The space.
@@ -125,85 +92,110 @@ impl<S: Space> Search<S> {
         &self.space
     }
 
+    /// The space, when it is done with.
+    pub fn into_space(self) -> S {
+        self.space
+    }
+
     /// How many distinct states it has met.
     pub fn distinct(&self) -> usize {
-        self.origins.len()
+        self.met.seen.len()
     }
 
     /// How many states it has made, those met before included.
     pub fn generated(&self) -> u64 {
-        self.generated
+        self.met.generated
     }
 
-    /// How many distinct states lie so many steps from a start; the last level may be incomplete
-    /// while the search goes on, or when it ended early.
-    pub fn levels(&self) -> &[u64] {
-        &self.levels
+    /// How many distinct states lie so many steps from a start, of a search by levels; the last one is only begun while
+    /// the search goes on, or when it ended early.
+    pub fn levels(&self) -> Vec<u64> {
+        let begun = match &self.course {
+            Course::Breadth(breadth) => breadth.unturned(),
+            Course::Depth(_) => 0,
+        };
+        self.met.levels.iter().copied().chain((begun > 0).then_some(begun)).collect()
     }
 
-    /// The limit that it met, if any: what it says of checks then holds only so far.
+    /// What ended it early, if anything: what it says of checks then holds only so far.
     pub fn limit(&self) -> Option<Limit> {
-        self.limit
+        let cut = match &self.course {
+            Course::Depth(depth) => depth.is_cut(),
+            Course::Breadth(_) => false,
+        };
+        self.met.limit.or(cut.then_some(Limit::Depth))
     }
 
-    /// A shortest way to break the check with this index, if one is known.
-    pub fn witness(&self, check: usize) -> Option<Witness<S::Move>> {
-        let mut at = (*self.broken.get(check)?)?;
-        let mut numbers = Vec::new();
-        while self.origins[at as usize].parent != NOBODY {
-            numbers.push(self.origins[at as usize].step as usize);
-            at = self.origins[at as usize].parent;
+    /// How far it has come.
+    pub fn progress(&self) -> Progress {
+        let (waiting, depth, bytes) = match &self.course {
+            Course::Breadth(breadth) => (breadth.waiting(), self.levels().len().saturating_sub(1) as u32, breadth.bytes()),
+            Course::Depth(depth) => (depth.waiting(), depth.deepest(), depth.bytes()),
+        };
+        Progress {
+            distinct: self.distinct(),
+            generated: self.generated(),
+            depth,
+            waiting,
+            ends: self.met.ends,
+            bytes: bytes + self.met.bytes() + self.space.bytes(),
+            over: self.is_over(),
+            limit: self.limit(),
         }
-        let start = self.origins[at as usize].step as usize;
-        let mut state = self.space.starts().into_iter().nth(start)?;
+    }
+
+    /// Whether something was found for the aim with this index: a break, an example, or an end.
+    pub fn has_found(&self, aim: usize) -> bool {
+        self.met.found.get(aim).is_some_and(Option::is_some)
+    }
+
+    /// The way to what was found for the aim with this index; of a search by levels a shortest one.
+    pub fn witness(&mut self, aim: usize) -> Option<Witness<S::Move>> {
+        let (start, numbers) = match self.met.found.get(aim)?.as_ref()? {
+            Found::State(state) => self.met.ledger.path(*state),
+            Found::Way(start, numbers) => (*start, numbers.iter().map(|number| *number as usize).collect()),
+        };
+        Some(Witness { start, moves: self.retraced(start, &numbers)? })
+    }
+
+    /// The moves of these steps, by their numbers.
+    fn retraced(&mut self, start: usize, numbers: &[usize]) -> Option<Vec<S::Move>> {
+        let (mut row, mut steps) = (self.starts.get(start)?.clone(), Steps::new());
         let mut moves = Vec::with_capacity(numbers.len());
-        for number in numbers.into_iter().rev() {
-            let (step, next) = self.space.steps(&state).into_iter().nth(number)?;
-            moves.push(step);
-            state = next;
+        for number in numbers {
+            steps.clear();
+            self.space.learn(&row);
+            self.space.steps(&row, &mut steps);
+            let (_, step) = steps.get(*number)?;
+            moves.push(self.space.tell(&row, step));
+            let from = std::mem::take(&mut row);
+            self.space.carry(&from, step, &mut row);
         }
-        Some(Witness { start, moves })
+        Some(moves)
     }
 
     fn is_over(&self) -> bool {
-        let all_broken = !self.broken.is_empty() && self.broken.iter().all(Option::is_some);
-        self.limit.is_some() || self.frontier.is_empty() || all_broken
-    }
-
-    /// Takes in a state that was generated.
-    fn meet(&mut self, state: S::State, origin: Origin) {
-        self.generated += 1;
-        if self.limit.is_some() || !self.seen.insert(self.space.fingerprint(&state)) {
-            return;
-        }
-        if self.origins.len() >= self.limits.states {
-            self.limit = Some(Limit::States);
-            return;
-        }
-        let index = self.origins.len() as u32;
-        for (check, broken) in self.broken.iter_mut().enumerate() {
-            if broken.is_none() && self.space.broken(check, &state) {
-                *broken = Some(index);
-            }
-        }
-        self.origins.push(origin);
-        self.frontier.push_back((index, state));
-    }
-
-    /// Everything in the frontier is one step farther away than what was expanded before.
-    fn turn_level(&mut self) {
-        self.left = self.frontier.len();
-        if self.left > 0 {
-            self.levels.push(self.left as u64);
-            if self.levels.len() as u64 > u64::from(self.limits.depth) + 1 {
-                self.limit = Some(Limit::Depth);
-            }
-        }
+        let nothing_left = match &self.course {
+            Course::Breadth(breadth) => breadth.waiting() == 0,
+            Course::Depth(depth) => !matches!(self.plan.order, Order::Walk(_)) && depth.is_over(),
+        };
+        self.met.limit.is_some() || nothing_left || self.met.satisfied(self.plan.until)
     }
 }
 
 /// Where a witness leads; `None` when one of its moves is not possible.
-pub fn replay<S: Space>(space: &S, witness: &Witness<S::Move>) -> Option<S::State> {
+pub fn replay<S: Space<Move: PartialEq>>(space: &mut S, witness: &Witness<S::Move>) -> Option<Row> {
     let start = space.starts().into_iter().nth(witness.start)?;
-    witness.moves.iter().try_fold(start, |state, step| space.apply(&state, step))
+    witness.moves.iter().try_fold(start, |row, step| apply(space, &row, step))
+}
+
+/// One move carried out; `None` when it is not possible in this state, or no step.
+pub fn apply<S: Space<Move: PartialEq>>(space: &mut S, row: &[u32], what: &S::Move) -> Option<Row> {
+    let mut steps = Steps::new();
+    space.learn(row);
+    space.steps(row, &mut steps);
+    let (_, step) = steps.into_iter().find(|(_, step)| space.tell(row, step) == *what)?;
+    let mut into = Row::with_capacity(row.len());
+    space.carry(row, &step, &mut into);
+    Some(into)
 }

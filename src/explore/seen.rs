@@ -18,12 +18,35 @@ impl Seen {
 
     /// Puts a fingerprint in; whether it is new.
     pub(super) fn insert(&mut self, fingerprint: u64) -> bool {
-        if self.taken * 2 >= self.slots.len() {
+        if self.taken * 4 >= self.slots.len() * 3 {
             self.grow();
         }
         let new = place(&mut self.slots, fingerprint.max(1));
         self.taken += usize::from(new);
         new
+    }
+
+    /// Whether a fingerprint is in it.
+    pub(super) fn has(&self, fingerprint: u64) -> bool {
+        let (fingerprint, mask) = (fingerprint.max(1), self.slots.len() - 1);
+        let mut at = fingerprint as usize & mask;
+        while self.slots[at] != FREE {
+            if self.slots[at] == fingerprint {
+                return true;
+            }
+            at = (at + 1) & mask;
+        }
+        false
+    }
+
+    /// How many fingerprints are in it.
+    pub(super) fn len(&self) -> usize {
+        self.taken
+    }
+
+    /// How many bytes it holds.
+    pub(super) fn bytes(&self) -> usize {
+        self.slots.len() * size_of::<u64>()
     }
 
     fn grow(&mut self) {
@@ -59,5 +82,7 @@ mod tests {
         let spread = |n: u64| n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         assert!((0..5_000).all(|n| seen.insert(spread(n))));
         assert!((0..5_000).all(|n| !seen.insert(spread(n))));
+        assert!((0..5_000).all(|n| seen.has(spread(n))) && !seen.has(spread(5_000)));
+        assert_eq!(seen.len(), 5_000);
     }
 }

@@ -13,19 +13,19 @@ use super::ids::{NodeId, NodeSet};
 /// Handlers are total and see no time: every [`Input`] is matched by name, the only chance is
 /// [`Effects::choose`], and a handler only records intentions which the world carries out. The same
 /// handlers run in the timed world and in the search.
-pub trait Protocol: Clone + Eq + Hash + Debug + 'static {
+pub trait Protocol: Clone + Eq + Hash + Debug + Send + Sync + 'static {
     /// What one node knows, its disk included.
-    type Node: Clone + Eq + Hash + Debug;
+    type Node: Clone + Eq + Hash + Debug + Send + Sync;
     /// What nodes say to one another.
-    type Message: Clone + Eq + Ord + Hash + Debug;
+    type Message: Clone + Eq + Ord + Hash + Debug + Send + Sync;
     /// The names of timers.
-    type Timer: Copy + Eq + Ord + Hash + Debug;
+    type Timer: Copy + Eq + Ord + Hash + Debug + Send + Sync;
     /// What may be asked of a node from outside.
-    type Command: Clone + Eq + Hash + Debug;
+    type Command: Clone + Eq + Hash + Debug + Send + Sync;
     /// What happened and why.
-    type Fact: Clone + Eq + Debug + Evidence;
+    type Fact: Clone + Eq + Debug + Evidence + Send + Sync;
     /// What only the watcher knows: folded over facts, seen by no handler.
-    type Watched: Clone + Eq + Hash + Debug + Default;
+    type Watched: Clone + Eq + Hash + Debug + Default + Send + Sync;
 
     /// How many nodes there are.
     fn size(&self) -> u8;

@@ -3,28 +3,45 @@
 //! Nothing is remembered but what acceptors promised and voted for, and every message ever sent.
 //! Messages are never taken out, so losing one is never receiving it. It deliberately has no
 //! proposers and no learners: whoever could send a message may.
+//!
+//! A row is the messages as bits, and behind them for each acceptor its promise and its vote.
 
-use std::collections::BTreeSet;
-use std::hash::{Hash, Hasher};
+use crate::explore::pool::mix;
+use crate::explore::space::{Aim, Row, Space, Steps};
 
-use crate::explore::Space;
-use crate::sim::Fingerprint;
+mod mistakes;
+mod symmetry;
 
-/// A size of the specification.
+pub use mistakes::{MISTAKES, Mistake, Mistakes};
+use symmetry::Symmetry;
+
+/// The most acceptors, values or ballots.
+pub const SIZE_MAX: u8 = 9;
+
+/// A size of the specification, and what is wrong with it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct PaxosSet {
-    /// How many acceptors.
+pub struct Sizes {
+    /// How many acceptors, from 1 to [`SIZE_MAX`].
     pub acceptors: u8,
-    /// How many values.
+    /// How many values, from 1 to [`SIZE_MAX`].
     pub values: u8,
-    /// How many ballots.
+    /// How many ballots, from 1 to [`SIZE_MAX`].
     pub ballots: u8,
+    /// What is left out of the rules.
+    pub without: Mistakes,
+}
+
+impl Sizes {
+    /// The specification as it is.
+    pub const fn new(acceptors: u8, values: u8, ballots: u8) -> Sizes {
+        Sizes { acceptors, values, ballots, without: Mistakes::NONE }
+    }
 }
 
 /// A vote: a ballot and a value.
 pub type Vote = (u8, u8);
 
-/// A message, by the names of the specification.
+/// A message, by the names of the specification; a step is the message that it sends.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Message {
     /// Phase 1a: a ballot begins.
@@ -37,127 +54,279 @@ pub enum Message {
     Accepted(u8, Vote),
 }
 
-/// A state of the specification.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct State {
-    /// What each acceptor has promised, if anything (`maxBal`).
-    pub promised: Vec<Option<u8>>,
-    /// What each acceptor has voted for (`maxVBal`, `maxVal`).
-    pub voted: Vec<Option<Vote>>,
-    /// Every message ever sent.
-    pub sent: BTreeSet<Message>,
+/// The specification as a space of states.
+pub struct PaxosSet {
+    sizes: Sizes,
+    /// The least majorities of the acceptors, as masks; what counts as one where a mistake is made.
+    quorums: Vec<u32>,
+    /// How many numbers of a row the messages take.
+    words: usize,
+    symmetry: Symmetry,
+}
+
+/// What an acceptor promised and voted for, as it stands in a row: 0 is nothing yet.
+#[derive(Clone, Copy)]
+struct Acceptor {
+    promised: u32,
+    voted: u32,
+}
+
+impl Acceptor {
+    fn of(number: u32) -> Acceptor {
+        Acceptor { promised: number & 0xFFFF, voted: number >> 16 }
+    }
+
+    fn number(self) -> u32 {
+        self.promised | self.voted << 16
+    }
 }
 
 impl PaxosSet {
-    /// The least majorities of the acceptors, as masks.
-    fn quorums(self) -> impl Iterator<Item = u32> {
-        let size = u32::from(self.acceptors) / 2 + 1;
-        (0..1_u32 << self.acceptors).filter(move |mask| mask.count_ones() == size)
+    /// The space of these sizes, each brought between 1 and [`SIZE_MAX`].
+    pub fn new(sizes: Sizes) -> PaxosSet {
+        PaxosSet::alike(sizes, false)
     }
 
-    /// The promises of this ballot by members of a quorum, if every member has promised.
-    fn promises(state: &State, ballot: u8, quorum: u32) -> Option<Vec<Option<Vote>>> {
-        let within = |message: &Message| match message {
-            Message::Promise(of, acceptor, vote) if *of == ballot && quorum >> acceptor & 1 == 1 => Some(*vote),
-            Message::Promise(..) | Message::Prepare(_) | Message::Propose(_) | Message::Accepted(..) => None,
+    /// The same; with symmetry, states that differ only in the names of acceptors and values count as one.
+    pub fn alike(sizes: Sizes, symmetric: bool) -> PaxosSet {
+        let within = |size: u8| size.clamp(1, SIZE_MAX);
+        let sizes = Sizes {
+            acceptors: within(sizes.acceptors),
+            values: within(sizes.values),
+            ballots: within(sizes.ballots),
+            without: sizes.without,
         };
-        let votes: Vec<Option<Vote>> = state.sent.iter().filter_map(within).collect();
-        (votes.len() == quorum.count_ones() as usize).then_some(votes)
+        let majority = u32::from(sizes.acceptors) / 2 + 1;
+        let enough = match () {
+            () if sizes.without.has(Mistake::Majority) => 1,
+            () if sizes.without.has(Mistake::Distinct) => majority.div_ceil(2),
+            () => majority,
+        };
+        let quorums = (0..1_u32 << sizes.acceptors).filter(|mask| mask.count_ones() == enough).collect();
+        let mut space = PaxosSet { sizes, quorums, words: 0, symmetry: Symmetry::default() };
+        space.words = (space.accepted(sizes.acceptors, (0, 0)) as usize).div_ceil(32);
+        if symmetric {
+            space.symmetry = Symmetry::of(&space);
+        }
+        space
     }
 
-    /// The proposes that are possible; the same one once for each reason there is for it.
-    fn proposes(self, state: &State) -> Vec<Message> {
-        let open = |ballot: &u8| !state.sent.iter().any(|sent| matches!(sent, Message::Propose((of, _)) if of == ballot));
-        let mut all = Vec::new();
-        for ballot in (0..self.ballots).filter(open) {
-            for votes in self.quorums().filter_map(|quorum| PaxosSet::promises(state, ballot, quorum)) {
+    /// Its sizes.
+    pub fn sizes(&self) -> Sizes {
+        self.sizes
+    }
+
+    fn votes(&self) -> u32 {
+        u32::from(self.sizes.ballots) * u32::from(self.sizes.values)
+    }
+
+    /// A vote as a number from 1; none is 0.
+    fn code(&self, vote: Option<Vote>) -> u32 {
+        vote.map_or(0, |(ballot, value)| 1 + u32::from(ballot) * u32::from(self.sizes.values) + u32::from(value))
+    }
+
+    fn vote(&self, code: u32) -> Option<Vote> {
+        let (code, values) = (code.checked_sub(1)?, u32::from(self.sizes.values));
+        Some(((code / values) as u8, (code % values) as u8))
+    }
+
+    fn promise(&self, ballot: u8, acceptor: u8, vote: u32) -> u32 {
+        let who = u32::from(ballot) * u32::from(self.sizes.acceptors) + u32::from(acceptor);
+        u32::from(self.sizes.ballots) + who * (1 + self.votes()) + vote
+    }
+
+    fn propose(&self, vote: Vote) -> u32 {
+        self.promise(self.sizes.ballots, 0, 0) + self.code(Some(vote)) - 1
+    }
+
+    fn accepted(&self, acceptor: u8, vote: Vote) -> u32 {
+        self.propose((self.sizes.ballots, 0)) + u32::from(acceptor) * self.votes() + self.code(Some(vote)) - 1
+    }
+
+    /// The bit of a message.
+    fn bit(&self, message: Message) -> u32 {
+        match message {
+            Message::Prepare(ballot) => u32::from(ballot),
+            Message::Promise(ballot, acceptor, vote) => self.promise(ballot, acceptor, self.code(vote)),
+            Message::Propose(vote) => self.propose(vote),
+            Message::Accepted(acceptor, vote) => self.accepted(acceptor, vote),
+        }
+    }
+
+    /// Every vote there can be.
+    fn all_votes(&self) -> impl Iterator<Item = Vote> + use<> {
+        let Sizes { ballots, values, .. } = self.sizes;
+        (0..ballots).flat_map(move |ballot| (0..values).map(move |value| (ballot, value)))
+    }
+
+    /// What this acceptor reported when it promised this ballot, once for each promise.
+    fn reports(&self, row: &[u32], ballot: u8, acceptor: u8) -> impl Iterator<Item = Option<Vote>> {
+        let first = self.promise(ballot, acceptor, 0);
+        (0..=self.votes()).filter(move |vote| has(row, first + vote)).map(|vote| self.vote(vote))
+    }
+
+    /// What a quorum reported for a ballot, if each of it has promised.
+    fn reported(&self, row: &[u32], ballot: u8, quorum: u32, into: &mut Vec<Option<Vote>>) -> bool {
+        into.clear();
+        members(quorum).all(|acceptor| {
+            let before = into.len();
+            into.extend(self.reports(row, ballot, acceptor));
+            into.len() > before
+        })
+    }
+
+    /// Calls `each` for the proposes that are possible; for the same one once for each reason there is for it.
+    fn proposes(&self, row: &[u32], mut each: impl FnMut(Vote)) {
+        let Sizes { ballots, values, without, .. } = self.sizes;
+        let mut votes = Vec::new();
+        let closed = |ballot: u8| (0..values).any(|value| has(row, self.propose((ballot, value))));
+        for ballot in (0..ballots).filter(|ballot| without.has(Mistake::OneValue) || !closed(*ballot)) {
+            for quorum in &self.quorums {
+                if !self.reported(row, ballot, *quorum, &mut votes) {
+                    continue;
+                }
                 match votes.iter().flatten().map(|(of, _)| *of).max() {
-                    None => all.extend((0..self.values).map(|value| Message::Propose((ballot, value)))),
-                    Some(highest) => {
-                        let best = votes.iter().flatten().filter(|(of, _)| *of == highest);
-                        all.extend(best.map(|(_, value)| Message::Propose((ballot, *value))));
+                    Some(highest) if !without.has(Mistake::Adopt) => {
+                        votes.iter().flatten().filter(|(of, _)| *of == highest).for_each(|(_, value)| each((ballot, *value)));
                     }
+                    _ => (0..values).for_each(|value| each((ballot, value))),
                 }
             }
         }
-        all
     }
 
-    fn possible(self, state: &State) -> Vec<Message> {
-        let mut all: Vec<Message> = (0..self.ballots).map(Message::Prepare).collect();
-        for acceptor in 0..self.acceptors {
-            let (promised, voted) = (state.promised[usize::from(acceptor)], state.voted[usize::from(acceptor)]);
-            all.extend(state.sent.iter().filter_map(|message| match message {
-                Message::Prepare(ballot) if Some(*ballot) > promised => Some(Message::Promise(*ballot, acceptor, voted)),
-                Message::Propose(vote) if Some(vote.0) >= promised => Some(Message::Accepted(acceptor, *vote)),
-                Message::Prepare(_) | Message::Propose(_) | Message::Promise(..) | Message::Accepted(..) => None,
-            }));
+    /// Whether some quorum has voted for this.
+    fn is_chosen(&self, row: &[u32], vote: Vote) -> bool {
+        let cast = (0..self.sizes.acceptors).filter(|acceptor| has(row, self.accepted(*acceptor, vote))).count();
+        let majority = usize::from(self.sizes.acceptors) / 2 + 1;
+        cast >= if self.sizes.without.has(Mistake::Majority) { 1 } else { majority }
+    }
+
+    /// Whether two votes of which `is_so` are for different values.
+    fn differ(&self, is_so: impl Fn(Vote) -> bool) -> bool {
+        let mut values = self.all_votes().filter(|vote| is_so(*vote)).map(|(_, value)| value);
+        values.next().is_some_and(|first| values.any(|value| value != first))
+    }
+
+    /// Whether a ballot has proposed of which a quorum had reported votes.
+    fn adopted(&self, row: &[u32]) -> bool {
+        let mut votes = Vec::new();
+        let proposed = |ballot: u8| (0..self.sizes.values).any(|value| has(row, self.propose((ballot, value))));
+        let mut reports =
+            |ballot: u8, quorum: u32| self.reported(row, ballot, quorum, &mut votes) && votes.iter().any(Option::is_some);
+        (0..self.sizes.ballots)
+            .filter(|ballot| proposed(*ballot))
+            .any(|ballot| self.quorums.iter().any(|quorum| reports(ballot, *quorum)))
+    }
+
+    /// The state after a message was sent.
+    fn after(&self, row: &mut [u32], message: Message) {
+        let without = self.sizes.without;
+        let bit = self.bit(message);
+        row[bit as usize / 32] |= 1 << (bit % 32);
+        match message {
+            Message::Promise(ballot, acceptor, _) if !without.has(Mistake::Record) => {
+                let place = &mut row[self.words + usize::from(acceptor)];
+                *place = Acceptor { promised: u32::from(ballot) + 1, ..Acceptor::of(*place) }.number();
+            }
+            Message::Accepted(acceptor, vote) => {
+                let voted = self.code(Some(vote));
+                row[self.words + usize::from(acceptor)] = Acceptor { promised: u32::from(vote.0) + 1, voted }.number();
+            }
+            Message::Promise(..) | Message::Prepare(_) | Message::Propose(_) => {}
         }
-        all.extend(self.proposes(state));
-        all
     }
 
-    /// The votes that every member of some majority has cast.
-    pub fn chosen(self, state: &State) -> BTreeSet<Vote> {
-        let votes: BTreeSet<Vote> = state.sent.iter().filter_map(|message| message.vote()).collect();
-        let cast = |vote: &Vote| state.sent.iter().filter(|message| message.vote() == Some(*vote)).count();
-        votes.into_iter().filter(|vote| cast(vote) > usize::from(self.acceptors) / 2).collect()
+    /// The fingerprint of a state: of states that count as one the least.
+    fn print(&self, row: &[u32]) -> u64 {
+        self.symmetry.images(self, row).unwrap_or_else(|| plain(row))
     }
 }
 
-impl Message {
-    fn vote(self) -> Option<Vote> {
-        match self {
-            Message::Accepted(_, vote) => Some(vote),
-            Message::Prepare(_) | Message::Promise(..) | Message::Propose(_) => None,
-        }
-    }
+/// The fingerprint of a row as it is.
+fn plain(row: &[u32]) -> u64 {
+    let pairs = row.chunks(2).map(|pair| u64::from(pair[0]) << 32 | pair.get(1).map_or(0, |second| u64::from(*second)));
+    pairs.fold(0, |sum, pair| mix(sum.wrapping_mul(3) ^ pair))
 }
+
+fn has(row: &[u32], bit: u32) -> bool {
+    row[bit as usize / 32] >> (bit % 32) & 1 == 1
+}
+
+fn members(mask: u32) -> impl Iterator<Item = u8> {
+    (0..u32::BITS as u8).filter(move |member| mask >> member & 1 == 1)
+}
+
+/// The aims, by their places.
+const AIMS: [Aim; 4] =
+    [Aim::always("agreement"), Aim::sometimes("chosen"), Aim::sometimes("adopted"), Aim::sometimes("two-votes")];
 
 impl Space for PaxosSet {
-    type State = State;
-    /// A move is the message that it sends.
+    type Step = Message;
     type Move = Message;
 
-    fn starts(&self) -> Vec<State> {
-        let acceptors = usize::from(self.acceptors);
-        vec![State { promised: vec![None; acceptors], voted: vec![None; acceptors], sent: BTreeSet::new() }]
+    fn width(&self) -> usize {
+        self.words + usize::from(self.sizes.acceptors)
     }
 
-    fn steps(&self, state: &State) -> Vec<(Message, State)> {
-        self.possible(state).into_iter().map(|message| (message, after(state, message))).collect()
+    fn starts(&mut self) -> Vec<Row> {
+        vec![vec![0; self.width()]]
     }
 
-    fn apply(&self, state: &State, step: &Message) -> Option<State> {
-        self.possible(state).contains(step).then(|| after(state, *step))
+    fn fingerprint(&self, row: &[u32]) -> u64 {
+        self.print(row)
     }
 
-    fn fingerprint(&self, state: &State) -> u64 {
-        let mut hasher = Fingerprint::default();
-        state.hash(&mut hasher);
-        hasher.finish()
-    }
-
-    fn checks(&self) -> Vec<&'static str> {
-        vec!["agreement"]
-    }
-
-    fn broken(&self, _check: usize, state: &State) -> bool {
-        let values: BTreeSet<u8> = self.chosen(state).into_iter().map(|(_, value)| value).collect();
-        values.len() > 1
-    }
-}
-
-fn after(state: &State, message: Message) -> State {
-    let mut after = state.clone();
-    after.sent.insert(message);
-    match message {
-        Message::Promise(ballot, acceptor, _) => after.promised[usize::from(acceptor)] = Some(ballot),
-        Message::Accepted(acceptor, vote) => {
-            after.promised[usize::from(acceptor)] = Some(vote.0);
-            after.voted[usize::from(acceptor)] = Some(vote);
+    fn steps(&self, row: &[u32], steps: &mut Steps<Message>) -> bool {
+        let Sizes { acceptors, ballots, without, .. } = self.sizes;
+        let mut next = row.to_vec();
+        let mut push = |message: Message| {
+            next.copy_from_slice(row);
+            self.after(&mut next, message);
+            steps.push((self.print(&next), message));
+        };
+        (0..ballots).for_each(|ballot| push(Message::Prepare(ballot)));
+        for acceptor in 0..acceptors {
+            let Acceptor { promised, voted } = Acceptor::of(row[self.words + usize::from(acceptor)]);
+            let least = if without.has(Mistake::Again) { promised.saturating_sub(1) } else { promised };
+            let vote = self.vote(voted);
+            for ballot in (least as u8..ballots).filter(|ballot| has(row, u32::from(*ballot))) {
+                push(Message::Promise(ballot, acceptor, vote));
+            }
+            let least = match () {
+                () if without.has(Mistake::Promise) => 0,
+                () if without.has(Mistake::Equal) => promised,
+                () => promised.saturating_sub(1),
+            };
+            for vote in self.all_votes().filter(|vote| u32::from(vote.0) >= least && has(row, self.propose(*vote))) {
+                push(Message::Accepted(acceptor, vote));
+            }
         }
-        Message::Prepare(_) | Message::Propose(_) => {}
+        self.proposes(row, |vote| push(Message::Propose(vote)));
+        true
     }
-    after
+
+    fn carry(&mut self, row: &[u32], step: &Message, into: &mut Row) {
+        let from = into.len();
+        into.extend_from_slice(row);
+        self.after(&mut into[from..], *step);
+    }
+
+    fn tell(&self, _row: &[u32], step: &Message) -> Message {
+        *step
+    }
+
+    fn aims(&self) -> Vec<Aim> {
+        AIMS.to_vec()
+    }
+
+    fn hits(&self, row: &[u32], wanted: u32) -> u32 {
+        let is_so = |aim: usize| match aim {
+            0 => self.differ(|vote| self.is_chosen(row, vote)),
+            1 => self.all_votes().any(|vote| self.is_chosen(row, vote)),
+            2 => self.adopted(row),
+            _ => (0..self.sizes.acceptors).any(|acceptor| self.differ(|vote| has(row, self.accepted(acceptor, vote)))),
+        };
+        (0..AIMS.len()).filter(|aim| wanted >> aim & 1 == 1 && is_so(*aim)).fold(0, |hits, aim| hits | 1 << aim)
+    }
 }
