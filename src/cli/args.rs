@@ -31,6 +31,12 @@ pub(super) enum Verb {
     /// nginx-ip-hash, teaching-ring, nginx-consistent, ketama, envoy-ring, haproxy-consistent, jump,
     /// rendezvous, maglev, envoy-maglev. Exit code 2: something is bad, told in one sentence.
     Place(Place),
+    /// Search every schedule of an exhibit, or of a published model, for a run that breaks it
+    ///
+    /// Models: paxos-set (acceptors, values, ballots; without majority, one-value, distinct, promise,
+    /// record, adopt, again, equal) and paxos-actors (clients). Exit code 0: every check holds. 1: one
+    /// is broken. 2: something is bad, told in one sentence. 3: a limit was met before the end.
+    Explore(Explore),
 }
 
 /// `synod list`.
@@ -90,6 +96,104 @@ pub(super) struct Place {
     /// The language of complaints: en or zh
     #[arg(long, default_value = "en", value_parser = locale)]
     pub(super) lang: Locale,
+}
+
+/// `synod explore`.
+#[derive(clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub(super) struct Explore {
+    /// What to search
+    #[arg(value_name = "EXHIBIT | paxos-set | paxos-actors")]
+    pub(super) what: String,
+    /// Set a knob, or a size of a model
+    #[arg(long, value_name = "KNOB=VALUE")]
+    pub(super) set: Vec<String>,
+    /// Take a guard away
+    #[arg(long, value_name = "GUARD")]
+    pub(super) without: Vec<String>,
+    /// Search for this check only; without it for all that are about safety
+    #[arg(long, value_name = "CHECK")]
+    pub(super) check: Vec<String>,
+    /// What becomes of messages: set (they stay for ever), bag (in any order), bag+dup (they may arrive again), ordered
+    #[arg(long, value_name = "NETWORK")]
+    pub(super) network: Option<String>,
+    /// Any message may be lost
+    #[arg(long)]
+    pub(super) lossy: bool,
+    /// So many messages may be lost (31: as many as one likes; so, too, with the others)
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
+    pub(super) losses: u8,
+    /// So many messages may be doubled
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
+    pub(super) duplications: u8,
+    /// So many times a node may crash, in the middle of sending, too
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
+    pub(super) crashes: u8,
+    /// So many times a crashed node may wake; without it as often as nodes crash
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(0..=31))]
+    pub(super) wakes: Option<u8>,
+    /// What a node finds on its disk when it wakes
+    #[arg(long, value_enum, default_value_t = DiskFound::Kept)]
+    pub(super) disk: DiskFound,
+    /// So many messages may say something else than they should
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
+    pub(super) lies: u8,
+    /// So many timers may go off
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
+    pub(super) timeouts: u8,
+    /// Take states that differ only in names for one (paxos-set)
+    #[arg(long)]
+    pub(super) symmetry: bool,
+    /// Level by level, so that what is found is shortest; this is the default
+    #[arg(long, conflicts_with_all = ["dfs", "walk"])]
+    pub(super) bfs: bool,
+    /// Each way to its end before the next one
+    #[arg(long, conflicts_with = "walk")]
+    pub(super) dfs: bool,
+    /// Random walks from this seed: a sample, not a search
+    #[arg(long, value_name = "SEED")]
+    pub(super) walk: Option<u64>,
+    /// How many random walks
+    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    pub(super) walks: u32,
+    /// How many threads; every number finds the same
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(super) threads: Option<u16>,
+    /// At most so many distinct states
+    #[arg(long, value_name = "N", default_value_t = 50_000_000, value_parser = clap::value_parser!(u32).range(1..=4_000_000_000))]
+    pub(super) max_states: u32,
+    /// At most so many steps from a start
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub(super) max_depth: u32,
+    /// At most so many megabytes
+    #[arg(long, value_name = "N", default_value_t = 4_096)]
+    pub(super) max_megabytes: u32,
+    /// At most so many seconds
+    #[arg(long, value_name = "N")]
+    pub(super) max_seconds: Option<u32>,
+    /// How to report
+    #[arg(long, value_enum, default_value_t = Form::Text)]
+    pub(super) format: Form,
+    /// Write the first broken check's run to a file that synod run and the page open
+    #[arg(long, value_name = "FILE.json")]
+    pub(super) witness: Option<OsString>,
+    /// The seed of the run that is written
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
+    /// The language: en or zh
+    #[arg(long, default_value = "en", value_parser = locale)]
+    pub(super) lang: Locale,
+}
+
+/// What a node finds on its disk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub(super) enum DiskFound {
+    /// What it had written
+    Kept,
+    /// Nothing
+    Lost,
+    /// Either
+    Any,
 }
 
 /// How to report.

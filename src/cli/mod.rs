@@ -1,4 +1,4 @@
-//! The command line: `synod list`, `synod run` and `synod place`, the second shell beside the page.
+//! The command line: `synod list`, `synod run`, `synod place` and `synod explore`, the second shell beside the page.
 //!
 //! It reads ([`source`]), lets the run go to its end ([`run`]) and tells what came of it
 //! ([`report`], as JSON or in words). It knows no exhibit: everything comes through the catalogue
@@ -6,6 +6,7 @@
 //! expectation that is not met with 1.
 
 mod args;
+mod explore;
 mod grievance;
 mod json;
 mod list;
@@ -34,6 +35,8 @@ const FINE: u8 = 0;
 const UNMET: u8 = 1;
 /// Something is bad: the arguments, the file, the world.
 const BAD: u8 = 2;
+/// A search met a limit before its end.
+const LIMIT: u8 = 3;
 
 /// What the command line answers.
 #[derive(Debug)]
@@ -75,6 +78,10 @@ fn answer(catalogue: &[&'static dyn Exhibit], arguments: impl IntoIterator<Item 
         Verb::Run(run) => match run::run(catalogue, &run) {
             Ok((out, unmet)) if unmet.is_empty() => Answer { out, err: String::new(), code: FINE },
             Ok((out, unmet)) => Answer { out, err: unmet.join("\n"), code: UNMET },
+            Err(complaint) => Answer { out: String::new(), err: complaint, code: BAD },
+        },
+        Verb::Explore(args) => match explore::explore(catalogue, &args) {
+            Ok((out, code)) => Answer { out, err: String::new(), code },
             Err(complaint) => Answer { out: String::new(), err: complaint, code: BAD },
         },
         // Millions of lines do not wait in an answer: they are on standard output already.

@@ -146,7 +146,7 @@ fn names(locale: Locale, names: impl Iterator<Item = &'static str>) -> String {
     names.collect::<Vec<_>>().join(locale.pick(", ", "、"))
 }
 
-fn no_exhibit(catalogue: &[&'static dyn Exhibit], name: &str, locale: Locale) -> String {
+pub(super) fn no_exhibit(catalogue: &[&'static dyn Exhibit], name: &str, locale: Locale) -> String {
     let (name, known) = (shown(name), names(locale, catalogue.iter().map(|exhibit| exhibit.name())));
     locale.pick(
         format!("There is no exhibit and no file “{name}”; the exhibits are: {known}."),
@@ -163,7 +163,7 @@ fn no_scenario(exhibit: &dyn Exhibit, name: &str, locale: Locale) -> String {
     )
 }
 
-fn no_guard(exhibit: &dyn Exhibit, name: &str, locale: Locale) -> String {
+pub(super) fn no_guard(exhibit: &dyn Exhibit, name: &str, locale: Locale) -> String {
     let (name, known) = (shown(name), names(locale, exhibit.guards().iter().map(|guard| guard.name)));
     let exhibit = exhibit.name();
     locale.pick(

@@ -6,6 +6,7 @@ mod challenge;
 mod chapters;
 mod chart;
 mod driven;
+pub mod explored;
 #[cfg(not(target_arch = "wasm32"))]
 mod facts;
 pub mod file;

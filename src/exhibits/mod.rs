@@ -6,6 +6,7 @@ pub mod hash_mod;
 pub mod hash_ring;
 pub mod paxos;
 
+use crate::exhibit::explored::{Explorable, Explored};
 use crate::exhibit::{Catalogued, Exhibit, Mechanical};
 use crate::text::{Both, both};
 
@@ -22,6 +23,14 @@ pub fn catalogue() -> &'static [&'static dyn Exhibit] {
 /// The exhibit of a name.
 pub fn find(name: &str) -> Option<&'static dyn Exhibit> {
     catalogue().iter().copied().find(|exhibit| exhibit.name() == name)
+}
+
+/// The exhibits that can be searched: apart from the others, so that a page that does not search has none of it.
+pub fn explorable() -> &'static [&'static dyn Explorable] {
+    static PAXOS: Explored<paxos::PaxosExhibit> = Explored::new();
+    static GENERALS: Explored<generals::GeneralsExhibit> = Explored::new();
+    static EXPLORABLE: [&dyn Explorable; 2] = [&PAXOS, &GENERALS];
+    &EXPLORABLE
 }
 
 /// A part of the course.

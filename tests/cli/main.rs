@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bad;
+mod explore;
 mod place;
 mod reports;
 

@@ -4,7 +4,9 @@
 //! told that it is done, gets from the next one. Its counts are published for a network that delivers
 //! each message once, in any order: they prove [`crate::explore::Timeless`]. It has no facts to tell.
 
-use crate::sim::{Condition, Disk, Effects, Evidence, Input, NodeId, Protocol, SortedMap, SortedSet};
+use crate::explore::space::Aim;
+use crate::explore::timeless::Inquiry;
+use crate::sim::{Condition, Disk, Effects, Evidence, Input, NodeId, Protocol, Sight, SortedMap, SortedSet};
 
 /// How many servers.
 const SERVERS: u8 = 3;
@@ -159,6 +161,25 @@ impl Server {
             fx.send(proposal, Message::PutOk);
         }
     }
+}
+
+impl PaxosActors {
+    /// Looks for two servers that have decided differently, and for an example of a decision.
+    pub fn asking(inquiry: Inquiry<PaxosActors>) -> Inquiry<PaxosActors> {
+        let inquiry = inquiry.asking(Aim::always("agreement"), |sight| {
+            let mut decided = decisions(sight);
+            decided.next().is_some_and(|first| decided.any(|other| other != first))
+        });
+        inquiry.asking(Aim::sometimes("decided"), |sight| decisions(sight).next().is_some())
+    }
+}
+
+/// What servers have decided.
+fn decisions(sight: &Sight<'_, PaxosActors>) -> impl Iterator<Item = Proposal> {
+    (0..sight.nodes.len()).filter_map(|node| match sight.nodes[node] {
+        Node::Server(server) if server.decided => server.accepted.map(|(_, value)| value),
+        Node::Server(_) | Node::Client(_) => None,
+    })
 }
 
 impl Protocol for PaxosActors {

@@ -1,0 +1,227 @@
+//! `synod explore`: searches every schedule of an exhibit, or of a published model.
+
+mod models;
+mod tell;
+
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use super::args::{DiskFound, Explore, Form};
+use super::run::{no_exhibit, path_shown};
+use super::{FINE, LIMIT, UNMET};
+use crate::exhibit::explored::{Explorable, Question, Unsearchable};
+use crate::exhibit::file::{Title, guards, tell_open_error, write};
+use crate::exhibit::knobs::shown;
+use crate::exhibit::{Exhibit, Knobs, OpenError, Saved};
+use crate::exhibits::explorable;
+use crate::explore::{Answer, Budget, Limit, Limits, Network, Order, Outcome, Plan, Progress, Quest};
+use crate::sim::Disk;
+use crate::text::Locale;
+
+/// How many states are looked at between two looks at the clock.
+const SLICE: usize = 1 << 15;
+
+/// How often progress is told to a terminal.
+const TELL_EVERY: Duration = Duration::from_secs(1);
+
+/// What came of a search.
+pub(super) struct Explored {
+    answers: Vec<Answer>,
+    progress: Progress,
+    levels: Vec<u64>,
+    took: Duration,
+    plan: Plan,
+    /// A way to the first broken check, line by line.
+    way: Vec<String>,
+}
+
+/// Explores what is asked for: the report and the exit code.
+pub(super) fn explore(catalogue: &[&'static dyn Exhibit], args: &Explore) -> Result<(String, u8), String> {
+    let plan = plan(args);
+    let explored = match args.what.as_str() {
+        models::PAXOS_SET => models::paxos_set(args, plan)?,
+        models::PAXOS_ACTORS => models::paxos_actors(args, plan)?,
+        name => {
+            let exhibit = catalogue.iter().copied().find(|exhibit| exhibit.name() == name);
+            let exhibit = exhibit.ok_or_else(|| no_exhibit(catalogue, name, args.lang))?;
+            exhibited(exhibit, args, plan)?
+        }
+    };
+    let out = match args.format {
+        Form::Json => tell::json(&explored)?,
+        Form::Text => tell::prose(&explored, args.lang),
+    };
+    Ok((out, code(&explored)))
+}
+
+fn code(explored: &Explored) -> u8 {
+    let any = |outcome: Outcome| explored.answers.iter().any(|answer| answer.outcome == outcome);
+    if any(Outcome::Broken) {
+        UNMET
+    } else if any(Outcome::Limit) || explored.progress.limit.is_some() {
+        LIMIT
+    } else {
+        FINE
+    }
+}
+
+fn plan(args: &Explore) -> Plan {
+    let order = match args.walk {
+        Some(seed) => Order::Walk(seed),
+        None if args.dfs => Order::Depth,
+        None => Order::Breadth,
+    };
+    let limits = Limits {
+        states: args.max_states as usize,
+        depth: args.max_depth,
+        bytes: (args.max_megabytes as usize).saturating_mul(1 << 20),
+        walks: args.walks,
+    };
+    let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8));
+    Plan { order, limits, threads: args.threads.map_or_else(cores, usize::from), until: None }
+}
+
+/// What `--network` says, or what stands for it.
+fn network(args: &Explore, otherwise: Network) -> Result<Network, String> {
+    let Some(name) = &args.network else { return Ok(otherwise) };
+    let known = Network::ALL.iter().find(|(known, _)| known == name);
+    known.map(|(_, network)| *network).ok_or_else(|| {
+        let name = shown(name);
+        args.lang.pick(
+            format!("--network {name}: it is set, bag, bag+dup or ordered."),
+            format!("--network {name}：应为 set、bag、bag+dup 或 ordered。"),
+        )
+    })
+}
+
+fn budget(args: &Explore) -> Budget {
+    Budget {
+        losses: args.losses,
+        duplications: args.duplications,
+        crashes: args.crashes,
+        wakes: args.wakes.unwrap_or(args.crashes),
+        disks: match args.disk {
+            DiskFound::Kept => &[Disk::Kept],
+            DiskFound::Lost => &[Disk::Lost],
+            DiskFound::Any => &[Disk::Kept, Disk::Lost],
+        },
+        lies: args.lies,
+        timeouts: args.timeouts,
+        ..Budget::default()
+    }
+}
+
+/// Takes a quest to its end, or to where its time is over; how long that took.
+#[expect(clippy::disallowed_methods, reason = "the search has no clock; the command line has")]
+fn pursued<Q: Quest + ?Sized>(quest: &mut Q, args: &Explore) -> Duration {
+    let begun = Instant::now();
+    let mut told = begun;
+    while !quest.advance(SLICE).over {
+        if args.max_seconds.is_some_and(|most| begun.elapsed() >= Duration::from_secs(u64::from(most))) {
+            quest.stop(Limit::Time);
+        }
+        if told.elapsed() >= TELL_EVERY && std::io::stderr().is_terminal() {
+            told = Instant::now();
+            // Nobody is left to be told when standard error is gone.
+            let _ = writeln!(std::io::stderr(), "{}", tell::progress(&quest.progress(), begun.elapsed(), args.lang));
+        }
+    }
+    begun.elapsed()
+}
+
+/// What came of a quest that is over.
+fn summed<Q: Quest + ?Sized>(quest: &mut Q, took: Duration, plan: Plan, way: Vec<String>) -> Explored {
+    Explored { answers: quest.answers(), progress: quest.progress(), levels: quest.levels(), took, plan, way }
+}
+
+/// An option that does not go with what is searched.
+fn misplaced(option: &str, what: &str, locale: Locale) -> String {
+    locale.pick(format!("{option} does not go with {what}."), format!("{option} 不能用于 {what}。"))
+}
+
+/// An exhibit.
+fn exhibited(exhibit: &'static dyn Exhibit, args: &Explore, plan: Plan) -> Result<Explored, String> {
+    let (name, lang) = (exhibit.name(), args.lang);
+    let Some(searched) = explorable().iter().find(|known| known.name() == name) else {
+        return Err(lang.pick(
+            format!("{name} has no messages, and so no schedules to search."),
+            format!("{name} 没有消息，也就没有可搜索的时序。"),
+        ));
+    };
+    if args.symmetry {
+        return Err(misplaced("--symmetry", name, lang));
+    }
+    let question = question(exhibit, *searched, args, plan)?;
+    let mut hunt = searched.explore(&question).map_err(|error| match error {
+        Unsearchable::Misfit(misfit) => tell_open_error(&OpenError::Misfit(misfit), lang),
+        Unsearchable::Rounds => lang
+            .pick(format!("{name} goes by rounds, which cannot be searched yet."), format!("{name} 按轮进行，目前还不能搜索。")),
+    })?;
+    let took = pursued(&mut *hunt, args);
+    let broken = hunt.answers().iter().position(|answer| answer.outcome == Outcome::Broken);
+    let run = broken.and_then(|check| hunt.run(check));
+    let way = run.as_ref().map_or_else(Vec::new, |run| story(exhibit, run, lang));
+    if let (Some(path), Some(run)) = (&args.witness, &run) {
+        let path = std::path::Path::new(path);
+        keep(exhibit, run, path, lang).map_err(|complaint| format!("{}: {complaint}", path_shown(path)))?;
+    }
+    Ok(summed(&mut *hunt, took, plan, way))
+}
+
+fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, plan: Plan) -> Result<Question, String> {
+    let lang = args.lang;
+    let mut knobs = Knobs::defaults(exhibit.knobs());
+    for option in &args.set {
+        let (name, value) = setting(option, lang)?;
+        knobs.set(exhibit.knobs(), name, value).map_err(|error| format!("--set {}: {}", shown(option), error.tell(lang)))?;
+    }
+    let mut without = Vec::new();
+    for name in &args.without {
+        let found = exhibit.guards().iter().find(|guard| guard.name == name);
+        without.push(found.ok_or_else(|| super::run::no_guard(exhibit, name, lang))?.name);
+    }
+    let mut checks = Vec::new();
+    for name in &args.check {
+        checks.push(known(name, "--check", &searched.checks(), lang)?);
+    }
+    Ok(Question {
+        knobs,
+        without: guards(exhibit, &without),
+        seed: args.seed,
+        network: network(args, Network::Bag)?,
+        lossy: args.lossy,
+        budget: budget(args),
+        checks,
+        plan,
+    })
+}
+
+/// KNOB=VALUE.
+fn setting(option: &str, locale: Locale) -> Result<(&str, &str), String> {
+    option.split_once('=').ok_or_else(|| {
+        let wanted = locale.pick("here belongs KNOB=VALUE.", "这里应为 参数=值。");
+        format!("--set {}: {wanted}", shown(option))
+    })
+}
+
+/// One of these names.
+fn known(name: &str, option: &str, names: &[&'static str], locale: Locale) -> Result<&'static str, String> {
+    names.iter().find(|known| **known == name).copied().ok_or_else(|| {
+        let (name, all) = (shown(name), names.join(locale.pick(", ", "、")));
+        locale.pick(format!("{option} {name}: there is {all}."), format!("{option} {name}：可用的有 {all}。"))
+    })
+}
+
+/// A run, event by event.
+fn story(exhibit: &dyn Exhibit, run: &Saved, locale: Locale) -> Vec<String> {
+    let Ok(mut session) = exhibit.open(run) else { return Vec::new() };
+    (1..=run.event).map(|event| session.story_at(event, locale).what.to_string()).collect()
+}
+
+fn keep(exhibit: &dyn Exhibit, run: &Saved, path: &std::path::Path, locale: Locale) -> Result<(), String> {
+    let session = exhibit.open(run).map_err(|error| tell_open_error(&error, locale))?;
+    std::fs::write(path, write(&*session, &Title::default())).map_err(|error| {
+        let kind = error.kind();
+        locale.pick(format!("it cannot be written: {kind}."), format!("无法写入：{kind}。"))
+    })
+}

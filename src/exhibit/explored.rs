@@ -1,0 +1,156 @@
+//! The search of any exhibit whose messages arrive one by one: the very protocol that is animated, asked for the very
+//! checks that colour its page; what is found becomes a run of it.
+//!
+//! Nothing of it is reached from a page that does not search: it has a catalogue of its own.
+
+mod witness;
+
+use crate::explore::{Aim, Answer, Budget, Inquiry, Limit, Network, Plan, Progress, Quest, Searching, Timeless};
+use crate::sim::{Delivery, Protocol, Sight};
+
+use super::knobs::Knobs;
+use super::open_error::Misfit;
+use super::saved::Saved;
+use super::shown::Verdict;
+use super::staged::Staged;
+
+/// What is asked of an exhibit.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its knobs.
+    pub knobs: Knobs,
+    /// The guards that are taken away.
+    pub without: Vec<&'static str>,
+    /// The seed of the run that a finding becomes.
+    pub seed: u64,
+    /// What becomes of messages.
+    pub network: Network,
+    /// Whether any message may be lost.
+    pub lossy: bool,
+    /// What else may happen.
+    pub budget: Budget,
+    /// Which checks, by name; all that are about safety when there are none.
+    pub checks: Vec<&'static str>,
+    /// How to go about it.
+    pub plan: Plan,
+}
+
+/// Why an exhibit cannot be searched.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Unsearchable {
+    /// Its knobs make no run together.
+    Misfit(Misfit),
+    /// It goes by rounds, and not message by message.
+    Rounds,
+}
+
+/// A search of an exhibit.
+pub trait Hunt: Quest {
+    /// The run in which the check with this index is broken; `None` when it is not, or when no run of the page can show it.
+    fn run(&mut self, check: usize) -> Option<Saved>;
+}
+
+/// An exhibit that can be searched.
+pub trait Explorable: Sync {
+    /// Its name.
+    fn name(&self) -> &'static str;
+
+    /// Its checks, by name.
+    fn checks(&self) -> Vec<&'static str>;
+
+    /// Begins a search.
+    fn explore(&self, question: &Question) -> Result<Box<dyn Hunt>, Unsearchable>;
+}
+
+/// The check that a run may leave open for ever: it is asked of runs that come to an end.
+pub const TERMINATION: &str = "termination";
+
+/// Any exhibit of messages.
+pub struct Explored<E: Staged>(std::marker::PhantomData<fn() -> E>);
+
+impl<E: Staged> Explored<E> {
+    /// The entry of the catalogue.
+    pub const fn new() -> Explored<E> {
+        Explored(std::marker::PhantomData)
+    }
+}
+
+impl<E: Staged> Default for Explored<E> {
+    fn default() -> Explored<E> {
+        Explored::new()
+    }
+}
+
+impl<E: Staged> Explorable for Explored<E> {
+    fn name(&self) -> &'static str {
+        E::NAME
+    }
+
+    fn checks(&self) -> Vec<&'static str> {
+        E::CHECKS.iter().map(|(name, _)| *name).collect()
+    }
+
+    fn explore(&self, question: &Question) -> Result<Box<dyn Hunt>, Unsearchable> {
+        if let Some(misfit) = E::misfit(&question.knobs, &question.without) {
+            return Err(Unsearchable::Misfit(misfit));
+        }
+        let inquiry = inquiry::<E>(question);
+        if inquiry.protocol.delivery() == Delivery::Rounds {
+            return Err(Unsearchable::Rounds);
+        }
+        let asked = inquiry.clone();
+        let quest = Searching::new(move || Timeless::new(asked.clone()), question.plan);
+        Ok(Box::new(Hunting::<E> { quest, inquiry, question: question.clone() }))
+    }
+}
+
+/// What is asked, in the terms of the search.
+fn inquiry<E: Staged>(question: &Question) -> Inquiry<E::Protocol> {
+    let protocol = E::protocol(&question.knobs, &question.without);
+    let inquiry = Inquiry { lossy: question.lossy, budget: question.budget, ..Inquiry::new(protocol, question.network) };
+    let asked = |name: &str| if question.checks.is_empty() { name != TERMINATION } else { question.checks.contains(&name) };
+    let checks = E::CHECKS.iter().enumerate().filter(|(_, (name, _))| asked(name));
+    checks.fold(inquiry, |inquiry, (check, (name, _))| {
+        let stands = move |sight: &Sight<'_, E::Protocol>, verdict: Verdict| E::judge(check, sight) == verdict;
+        if *name == TERMINATION {
+            inquiry.asking(Aim::eventually(name), move |sight| stands(sight, Verdict::Holds))
+        } else {
+            inquiry.asking(Aim::always(name), move |sight| stands(sight, Verdict::Broken))
+        }
+    })
+}
+
+struct Hunting<E: Staged> {
+    quest: Searching<Timeless<E::Protocol>>,
+    inquiry: Inquiry<E::Protocol>,
+    question: Question,
+}
+
+impl<E: Staged> Quest for Hunting<E> {
+    fn advance(&mut self, states: usize) -> Progress {
+        self.quest.advance(states)
+    }
+
+    fn stop(&mut self, limit: Limit) {
+        self.quest.stop(limit);
+    }
+
+    fn progress(&self) -> Progress {
+        self.quest.progress()
+    }
+
+    fn levels(&self) -> Vec<u64> {
+        self.quest.levels()
+    }
+
+    fn answers(&mut self) -> Vec<Answer> {
+        self.quest.answers()
+    }
+}
+
+impl<E: Staged> Hunt for Hunting<E> {
+    fn run(&mut self, check: usize) -> Option<Saved> {
+        let witness = self.quest.witness(check)?;
+        witness::run_of::<E>(&self.question, &self.inquiry, &witness.moves)
+    }
+}

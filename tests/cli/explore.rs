@@ -1,0 +1,119 @@
+//! `synod explore`: what it counts and finds, its exit codes, its witness in `synod run`, and every bad input in one sentence.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::{Told, assert_bad, folder, synod};
+
+fn explore(arguments: &[&str]) -> Told {
+    synod(&[&["explore"], arguments].concat(), b"")
+}
+
+/// What it says as JSON, and its exit code.
+fn told(arguments: &[&str]) -> (Value, Option<i32>) {
+    let told = explore(&[arguments, &["--format", "json"]].concat());
+    assert_eq!(told.err, "", "{arguments:?}");
+    (serde_json::from_str(&told.out).expect("it is JSON"), told.code)
+}
+
+#[test]
+fn the_published_specification_is_counted_as_published() {
+    let (told, code) = told(&["paxos-set"]);
+    let levels = [1, 2, 7, 12, 29, 72, 139, 234, 341, 464, 646, 780, 670, 372, 126, 24, 2];
+    assert_eq!(code, Some(0));
+    assert_eq!((&told["distinct"], &told["generated"], &told["levels"]), (&json!(3_921), &json!(23_563), &json!(17)));
+    assert_eq!(told["per_level"], json!(levels));
+    assert_eq!(told["checks"]["agreement"], json!({ "outcome": "holds", "length": null }));
+    assert_eq!(told["checks"]["adopted"], json!({ "outcome": "found", "length": 9 }));
+    assert!(["seconds", "states_per_second", "bytes_per_state"].iter().all(|field| told[field].is_number()), "{told}");
+}
+
+#[test]
+fn a_planted_mistake_is_broken_at_its_length() {
+    for threads in ["1", "2"] {
+        let (told, code) = told(&["paxos-set", "--without", "distinct", "--threads", threads]);
+        assert_eq!((code, &told["checks"]["agreement"]), (Some(1), &json!({ "outcome": "broken", "length": 10 })));
+    }
+}
+
+#[test]
+fn sizes_networks_and_names_are_taken() {
+    let count = |arguments: &[&str]| told(arguments).0["distinct"].as_u64();
+    assert_eq!(count(&["paxos-set", "--set", "acceptors=2", "--set", "values=2", "--set", "ballots=2"]), Some(145));
+    assert_eq!(count(&["paxos-set", "--symmetry"]), Some(443));
+    assert_eq!(count(&["paxos-actors", "--set", "clients=1"]), Some(265));
+    assert_eq!(count(&["paxos-actors", "--set", "clients=1", "--network", "ordered", "--lossy"]), Some(1_150));
+    assert_eq!(count(&["paxos-actors", "--set", "clients=1", "--dfs"]), Some(265));
+}
+
+#[test]
+fn a_limit_is_told_and_is_no_verdict() {
+    for (limit, name) in [(["--max-states", "1000"], "states"), (["--max-depth", "5"], "depth"), (["--max-seconds", "0"], "time")]
+    {
+        let (told, code) = told(&[&["paxos", "--set", "acceptors=5"][..], &limit].concat());
+        assert_eq!((code, &told["limit"]), (Some(3), &json!(name)));
+        assert_eq!(told["checks"]["agreement"]["outcome"], json!("limit"), "{name}");
+    }
+    let (told, code) = told(&["paxos-set", "--walk", "1", "--walks", "5"]);
+    assert_eq!((code, &told["limit"]), (Some(3), &json!("sampled")));
+}
+
+#[test]
+fn what_is_found_is_a_run_that_breaks_the_same() {
+    let path = folder("explore").join("witness.json");
+    let path = path.to_str().expect("a path");
+    let found = explore(&["paxos", "--without", "majority", "--check", "agreement", "--witness", path]);
+    assert_eq!(found.code, Some(1), "{}", found.err);
+    let run = synod(&["run", path, "--format", "json"], b"");
+    let report: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    assert_eq!(report["checks"]["agreement"], json!("broken"));
+    // Ten moves and the start; it breaks in the last frame.
+    assert_eq!((&report["frames"], &report["first_broken_frame"]), (&json!(11), &json!(10)));
+    assert!(found.out.lines().any(|line| line.trim_start().starts_with("10  ")), "{}", found.out);
+    fs::remove_file(path).expect("the file was written");
+}
+
+#[test]
+fn both_languages_are_spoken() {
+    let [en, zh] = ["en", "zh"].map(|lang| explore(&["paxos-set", "--lang", lang]).out);
+    assert!(en.contains("agreement: holds.") && zh.contains("agreement：成立。"), "{en}{zh}");
+}
+
+#[test]
+fn whatever_is_bad_gets_one_sentence() {
+    let bad: &[&[&str]] = &[
+        &["raft"],
+        &["hash-ring"],
+        &["paxos", "--set", "gravity=1"],
+        &["paxos", "--set", "acceptors"],
+        &["paxos", "--set", "acceptors=99"],
+        &["paxos", "--without", "gravity"],
+        &["paxos", "--check", "peace"],
+        &["paxos", "--network", "pigeons"],
+        &["paxos", "--symmetry"],
+        &["paxos", "--losses", "32"],
+        &["paxos", "--losses", "-1"],
+        &["paxos", "--threads", "0"],
+        &["paxos", "--max-states", "0"],
+        &["paxos", "--max-states", "99999999999999999999"],
+        &["paxos", "--dfs", "--walk", "1"],
+        &["paxos", "--without", "majority", "--check", "agreement", "--witness", "/nowhere/at/all.json"],
+        &["paxos-set", "--set", "acceptors=0"],
+        &["paxos-set", "--set", "acceptors=10"],
+        &["paxos-set", "--set", "clients=1"],
+        &["paxos-set", "--without", "gravity"],
+        &["paxos-set", "--network", "bag"],
+        &["paxos-set", "--lossy"],
+        &["paxos-set", "--timeouts", "1"],
+        &["paxos-set", "--symmetry", "--set", "acceptors=9"],
+        &["paxos-set", "--witness", "a.json"],
+        &["paxos-actors", "--set", "clients=7"],
+        &["paxos-actors", "--without", "majority"],
+        &["paxos-actors", "--symmetry"],
+        &["paxos-actors", "--check", "agreement"],
+    ];
+    for arguments in bad {
+        assert_bad(&format!("{arguments:?}"), &explore(arguments));
+    }
+}
