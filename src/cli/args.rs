@@ -37,6 +37,12 @@ pub(super) enum Verb {
     /// record, adopt, again, equal) and paxos-actors (clients). Exit code 0: every check holds. 1: one
     /// is broken. 2: something is bad, told in one sentence. 3: a limit was met before the end.
     Explore(Explore),
+    /// Write a machine down in TLA+, with its constants filled in, for TLC
+    ///
+    /// The model checker TLC counts the states that Synod's own search counts, and spreads its work over as many
+    /// machines as there are. Start it with -deadlock: a run that has ended is not an error. Exit code 2: something is
+    /// bad, told in one sentence.
+    Export(Export),
 }
 
 /// `synod list`.
@@ -181,6 +187,26 @@ pub(super) struct Explore {
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(super) seed: u64,
     /// The language: en or zh
+    #[arg(long, default_value = "en", value_parser = locale)]
+    pub(super) lang: Locale,
+}
+
+/// `synod export`.
+#[derive(clap::Args)]
+pub(super) struct Export {
+    /// What: an exhibit with a specification, or paxos-set, Paxos as a set of messages
+    #[arg(long, value_name = "EXHIBIT | paxos-set")]
+    pub(super) tla: String,
+    /// Set a knob of the exhibit; paxos-set has acceptors, values and ballots
+    #[arg(long, value_name = "KNOB=VALUE")]
+    pub(super) set: Vec<String>,
+    /// Write MODULE.tla and MODULE.cfg into this folder, in place of what has these names, and print their paths
+    ///
+    /// Without it both are printed: the module, and behind its last line, where TLA+ no longer reads, the
+    /// configuration.
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<OsString>,
+    /// The language of complaints: en or zh
     #[arg(long, default_value = "en", value_parser = locale)]
     pub(super) lang: Locale,
 }

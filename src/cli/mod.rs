@@ -1,12 +1,14 @@
-//! The command line: `synod list`, `synod run`, `synod place` and `synod explore`, the second shell beside the page.
+//! The command line: `synod list`, `run`, `place`, `explore` and `export`, the second shell beside the page.
 //!
 //! It reads ([`source`]), lets the run go to its end ([`run`]) and tells what came of it
 //! ([`report`], as JSON or in words). It knows no exhibit: everything comes through the catalogue
-//! and the session. `synod place` ([`place`], complaints in [`grievance`]) needs no exhibit: it streams. Whatever is bad ends with exit code 2 and one sentence on standard error; an
-//! expectation that is not met with 1.
+//! and the session. `synod place` ([`place`], complaints in [`grievance`]) needs no exhibit: it streams.
+//! `synod export` ([`export`]) writes specifications for TLC. Whatever is bad ends with exit code 2 and
+//! one sentence on standard error; an expectation that is not met with 1.
 
 mod args;
 mod explore;
+mod export;
 mod grievance;
 mod json;
 mod list;
@@ -83,6 +85,10 @@ fn answer(catalogue: &[&'static dyn Exhibit], arguments: impl IntoIterator<Item 
         Verb::Explore(args) => match explore::explore(catalogue, &args) {
             Ok((out, code)) => Answer { out, err: String::new(), code },
             Err(complaint) => Answer { out: String::new(), err: complaint, code: BAD },
+        },
+        Verb::Export(args) => match export::export(catalogue, &args) {
+            Ok(out) => Answer { out, err: String::new(), code: FINE },
+            Err(complaint) => Answer { out: String::new(), err: complaint.tell(args.lang), code: BAD },
         },
         // Millions of lines do not wait in an answer: they are on standard output already.
         Verb::Place(args) => match place::place(&args) {

@@ -104,6 +104,11 @@ impl<E: Staged> Exhibit for Catalogued<E> {
         delivery::<E>() == Delivery::Rounds
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
+    fn specification(&self, knobs: &Knobs) -> Option<super::Specification> {
+        E::specification(knobs)
+    }
+
     fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError> {
         Ok(Box::new(Played::<E>::open(saved)?))
     }

@@ -26,6 +26,8 @@ mod saved;
 pub mod script;
 mod session;
 mod shown;
+#[cfg(not(target_arch = "wasm32"))]
+mod specification;
 pub mod spread;
 mod staged;
 mod veil;
@@ -45,6 +47,8 @@ pub use played::Played;
 pub use saved::Saved;
 pub use session::{CommandWord, End, Extent, Grain, InFlight, Leap, Session, Tally};
 pub use shown::{Assumption, Branch, Guarantee, Inspection, Offer, OfferGroup, Refusal, Seen, Story, Verdict};
+#[cfg(not(target_arch = "wasm32"))]
+pub use specification::Specification;
 pub use staged::{AssumptionSpec, Look, Staged};
 
 use crate::text::Both;
@@ -101,6 +105,11 @@ pub trait Exhibit: Sync {
     /// Whether messages arrive together, round by round.
     fn in_rounds(&self) -> bool {
         false
+    }
+    /// Its machine as TLA+ says it, for these settings; none where nobody has written it down.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn specification(&self, _knobs: &Knobs) -> Option<Specification> {
+        None
     }
     /// Makes a session of a saved run.
     fn open(&self, saved: &Saved) -> Result<Box<dyn Session>, OpenError>;

@@ -137,6 +137,11 @@ pub trait Staged: Sized + Sync + 'static {
     /// What a fact says, as data for reports: values as their words, nodes as their names.
     #[cfg(not(target_arch = "wasm32"))]
     fn fields(protocol: &Self::Protocol, fact: &<Self::Protocol as Protocol>::Fact) -> Vec<(&'static str, super::json::Json)>;
+    /// The machine as TLA+ says it, with the constants of these knobs; none where nobody has written it down.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn specification(_knobs: &Knobs) -> Option<super::Specification> {
+        None
+    }
     /// The rule that fired, in the words of its source.
     fn rule(fact: &<Self::Protocol as Protocol>::Fact, locale: Locale) -> Line;
     /// A condition in words: "2 > 1: the id is above the promise".

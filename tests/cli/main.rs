@@ -3,6 +3,7 @@
 
 mod bad;
 mod explore;
+mod export;
 mod place;
 mod reports;
 

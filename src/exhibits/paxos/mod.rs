@@ -20,6 +20,8 @@ mod proposer;
 mod report;
 pub mod roles;
 pub mod scenarios;
+#[cfg(not(target_arch = "wasm32"))]
+mod spec;
 pub mod text;
 pub mod view;
 mod watch;
@@ -188,6 +190,11 @@ impl Staged for PaxosExhibit {
     #[cfg(not(target_arch = "wasm32"))]
     fn fields(protocol: &Paxos, fact: &Fact) -> Vec<(&'static str, crate::exhibit::json::Json)> {
         report::fields(protocol, fact)
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn specification(knobs: &Knobs) -> Option<crate::exhibit::Specification> {
+        Some(spec::specification(knobs))
     }
 
     fn rule(fact: &Fact, locale: Locale) -> Line {
