@@ -1,6 +1,6 @@
 //! `cargo xtask`: from a clone to a page, and from a page to the figures about it.
 //!
-//! One module per verb ([`setup`], [`serve`], [`build`], [`seal`], [`mod@test`], [`measure`], [`against`]); under them [`place`] (where
+//! One module per verb ([`setup`], [`serve`], [`build`], [`seal`], [`mod@test`], [`measure`], [`mod@tlc`], [`against`]); under them [`place`] (where
 //! things are), [`run`] (starting other programs), [`pins`] (the versions that were tried together). Nothing here is
 //! part of the page, and the page knows nothing of it.
 
@@ -28,6 +28,7 @@ mod statics;
 mod stopwatch;
 mod tally;
 mod test;
+mod tlc;
 mod wasm;
 
 use complaint::{Complaint, Outcome};
@@ -41,8 +42,9 @@ cargo xtask VERB
   build                                      the release page in dist/, sealed, for any static host
   test [STAGE]..                             every check there is; ends with `N passed, N failed`
   measure [--check]                          sizes, time to a ready stage, time per frame; --check: the size budget only
-  setup [--tests]                            only set up the tools (--tests: the browsers and npm packages too)
+  setup [--tests]                            only set up the tools (--tests: the browsers, npm packages and TLC too)
   record                                     write down, from runs in a browser, what travels with which part
+  tlc                                        only compare our searches with TLC's; `test` does it, too
   against-nginx, against-haproxy             send 10,000 keys through the real one and compare with `synod place`
   seal                                       write the security policy into a built page (Trunk calls this itself)
   help                                       this text
@@ -77,6 +79,7 @@ fn carry_out(words: &[String]) -> Outcome<ExitCode> {
         "record" => first_load::record(&place, rest),
         "setup" => setup::setup(&place, rest),
         "test" => test::test(&place, rest),
+        "tlc" => tlc::tlc(&place, rest),
         "against-nginx" => against::nginx(&place, rest),
         "against-haproxy" => against::haproxy(&place, rest),
         "measure" => measure::measure(&place, rest),

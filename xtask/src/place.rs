@@ -4,7 +4,7 @@
 use crate::complaint::{Complaint, Outcome};
 use crate::{pins, run};
 use std::env;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -61,7 +61,7 @@ impl Place {
     }
 
     /// A program to be started in the checkout, with the pinned tools first on its path.
-    pub(crate) fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root).env("PATH", self.path()).env("TRUNK_SKIP_VERSION_CHECK", "true");
         command

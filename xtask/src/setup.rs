@@ -6,7 +6,7 @@
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
 use crate::stopwatch::Stopwatch;
-use crate::{browsers, pins, run};
+use crate::{browsers, pins, run, tlc};
 use std::process::{Command, ExitCode};
 
 /// The verb: sets up what building needs, with `--tests` also what testing needs.
@@ -19,6 +19,7 @@ pub(crate) fn setup(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
     for_building(place)?;
     if tests {
         browsers::for_testing(place)?;
+        tlc::for_testing(place)?;
     }
     println!("Everything is there.");
     Ok(ExitCode::SUCCESS)

@@ -6,7 +6,7 @@ use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
 use crate::stopwatch::Stopwatch;
 use crate::tally::Tally;
-use crate::{browsers, build, measure, pins, run, setup};
+use crate::{browsers, build, measure, pins, run, setup, tlc};
 use std::process::{Command, ExitCode};
 
 /// What a stage is called, what it is about, and how it is carried out.
@@ -16,12 +16,13 @@ struct Stage {
     carry_out: fn(&Place) -> Outcome<Tally>,
 }
 
-const STAGES: [Stage; 11] = [
+const STAGES: [Stage; 12] = [
     Stage { name: "tools", about: "what building needs is there", carry_out: tools },
     Stage { name: "fmt", about: "the code is formatted", carry_out: fmt },
     Stage { name: "clippy", about: "no warning, native", carry_out: clippy },
     Stage { name: "clippy-wasm", about: "no warning, in the page", carry_out: clippy_wasm },
     Stage { name: "doc", about: "the documentation builds without warning", carry_out: doc },
+    Stage { name: "tlc", about: "what comparing with TLC needs is there", carry_out: tlc },
     Stage { name: "native", about: "cargo test", carry_out: native },
     Stage { name: "page", about: "the release page builds", carry_out: page },
     Stage { name: "budget", about: "the first load fits", carry_out: budget },
@@ -104,9 +105,15 @@ fn doc(place: &Place) -> Outcome<Tally> {
     Ok(Tally::of_one(true))
 }
 
+fn tlc(place: &Place) -> Outcome<Tally> {
+    tlc::for_testing(place).map(|()| Tally::of_one(true))
+}
+
 fn native(place: &Place) -> Outcome<Tally> {
     let mut cargo = place.command("cargo");
-    let (success, printed) = run::listen("testing", cargo.args(["test", "--quiet", "--workspace", "--no-fail-fast"]))?;
+    cargo.args(["test", "--quiet", "--workspace", "--no-fail-fast"]);
+    tlc::name_tools(place, &mut cargo);
+    let (success, printed) = run::listen("testing", &mut cargo)?;
     Ok(Tally::of_cargo(success, &printed))
 }
 

@@ -100,7 +100,7 @@ fn compare(place: &Place, words: &[&str], kind: &Kind) -> Outcome<ExitCode> {
 fn placed(place: &Place, synod: &Path, case: &Case, ports: &Ports, directory: &Path, keys: &[String]) -> Outcome<Vec<String>> {
     let file = directory.join("keys");
     write(&file, &(keys.join("\n") + "\n"))?;
-    let mut command = place.command(&synod.to_string_lossy());
+    let mut command = place.command(synod);
     command.args(["place", case.policy]).arg("--keys").arg(&file);
     for (port, weight) in ports.servers.iter().zip(case.weights) {
         command.arg("--server").arg(format!("{}={weight}", proxy::server(*port)));
@@ -127,7 +127,7 @@ fn find_or_install(place: &Place, kind: &Kind) -> Outcome<PathBuf> {
 
 /// The first line that it prints of its version, wherever it prints it.
 fn version(place: &Place, program: &Path, kind: &Kind) -> String {
-    let output = place.command(&program.to_string_lossy()).arg(kind.version).output();
+    let output = place.command(program).arg(kind.version).output();
     let text = output.map(|output| [output.stdout, output.stderr].concat()).unwrap_or_default();
     String::from_utf8_lossy(&text).lines().next().unwrap_or(kind.program).to_owned()
 }
