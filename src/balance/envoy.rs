@@ -16,7 +16,7 @@
 
 use super::hash::{KeyHash, xxh64};
 use super::maglev::{Table, Turn};
-use super::ring::{Point, Ring, Search, Shared, Width};
+use super::ring::{Made, Ring, Search, Shared, Width};
 use super::servers::Servers;
 
 /// Weights with a sum of 1, in the order of the list.
@@ -31,16 +31,16 @@ pub(super) fn ring(servers: &Servers, min: u32, max: u32) -> Option<Ring> {
     let least = weights.iter().copied().fold(1.0, f64::min);
     let scale = ((least * f64::from(min)).ceil() / least).min(f64::from(max));
     let (mut current, mut target) = (0.0, 0.0);
-    let mut made = Vec::new();
-    for ((place, server), weight) in servers.iter().enumerate().zip(weights) {
+    let mut made = Made::with_room(u64::from(min));
+    for (server, weight) in servers.iter().zip(weights) {
         target += scale * weight;
         let mut nth = 0;
         while current < target {
-            let at = xxh64(format!("{}_{nth}", server.name).as_bytes(), 0);
-            made.push(Point { at, server: place as u16, nth });
+            made.push(xxh64(format!("{}_{nth}", server.name).as_bytes(), 0));
             nth += 1;
             current += 1.0;
         }
+        made.next_server();
     }
     Ring::new(&made, Shared::All, Width::Bits64, Search::AtOrAfter, KeyHash::Xxh64)
 }

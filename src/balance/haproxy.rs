@@ -10,7 +10,7 @@
 //! to the one before if both are as far. Points that coincide all stay: the first is met from below, the last from above.
 
 use super::hash::{KeyHash, full_hash};
-use super::ring::{Point, Ring, Search, Shared, Width};
+use super::ring::{Made, Ring, Search, Shared, Width};
 use super::servers::Servers;
 
 /// Points per unit of weight.
@@ -22,12 +22,13 @@ pub const POINTS_PER_ID: u32 = 4_096;
 
 /// Builds the ring with so many points per unit of weight.
 pub(super) fn ring(servers: &Servers, points: u32) -> Option<Ring> {
-    let mut made = Vec::with_capacity((servers.total_weight() * u64::from(points)) as usize);
-    for (place, server) in servers.iter().enumerate() {
+    let mut made = Made::with_room(servers.total_weight() * u64::from(points));
+    for server in servers {
         let first = server.id.wrapping_mul(POINTS_PER_ID);
         for nth in 0..points * server.weight {
-            made.push(Point { at: u64::from(full_hash(first.wrapping_add(nth))), server: place as u16, nth });
+            made.push(u64::from(full_hash(first.wrapping_add(nth))));
         }
+        made.next_server();
     }
     Ring::new(&made, Shared::All, Width::Bits32, Search::Nearest, KeyHash::Sdbm)
 }

@@ -13,7 +13,7 @@
 //! the list: the first has the key. (There the C library's sort decides.)
 
 use super::hash::{KeyHash, md5_words};
-use super::ring::{Point, Ring, Search, Shared, Width};
+use super::ring::{Made, Ring, Search, Shared, Width};
 use super::servers::Servers;
 
 /// Points per server of average weight.
@@ -21,13 +21,14 @@ pub const POINTS: u32 = 160;
 
 /// Builds the ring with so many points per server of average weight, a multiple of four.
 pub(super) fn ring(servers: &Servers, points: u32) -> Option<Ring> {
-    let mut made = Vec::new();
-    for (place, server) in servers.iter().enumerate() {
+    let mut made = Made::with_room(servers.len() as u64 * u64::from(points));
+    for server in servers {
         for k in 0..digests(server.weight, servers.total_weight(), servers.len() as u32, points / 4) {
-            for (word, at) in (0..).zip(md5_words(format!("{}-{k}", server.name).as_bytes())) {
-                made.push(Point { at: u64::from(at), server: place as u16, nth: k * 4 + word });
+            for at in md5_words(format!("{}-{k}", server.name).as_bytes()) {
+                made.push(u64::from(at));
             }
         }
+        made.next_server();
     }
     Ring::new(&made, Shared::All, Width::Bits32, Search::AtOrAfter, KeyHash::Md5)
 }

@@ -9,7 +9,7 @@
 
 use super::hash::{KeyHash, number};
 use super::placement::BuildError;
-use super::ring::{Point, Ring, Search, Shared, Width};
+use super::ring::{Made, Ring, Search, Shared, Width};
 use super::servers::Servers;
 
 /// Points per unit of weight in groupcache's test.
@@ -17,13 +17,14 @@ pub const POINTS: u32 = 3;
 
 /// Builds the ring with so many points per unit of weight.
 pub(super) fn ring(servers: &Servers, points: u32) -> Result<Option<Ring>, BuildError> {
-    let mut made = Vec::new();
-    for (place, server) in servers.iter().enumerate() {
+    let mut made = Made::with_room(servers.total_weight() * u64::from(points));
+    for server in servers {
         for nth in 0..points * server.weight {
             let at = number(format!("{nth}{}", server.name).as_bytes()).and_then(|at| u32::try_from(at).ok());
             let at = at.ok_or_else(|| BuildError::NotANumber { server: server.name.clone() })?;
-            made.push(Point { at: u64::from(at), server: place as u16, nth });
+            made.push(u64::from(at));
         }
+        made.next_server();
     }
     Ok(Ring::new(&made, Shared::Last, Width::Bits32, Search::AtOrAfter, KeyHash::Number))
 }
