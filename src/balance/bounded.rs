@@ -40,6 +40,15 @@ impl<'a> Bounded<'a> {
         Bounded { ring, capacities, loads: vec![0; servers.len()] }
     }
 
+    /// The ring when its servers have so many keys already, in their order.
+    #[must_use]
+    pub fn holding(mut self, loads: &[u64]) -> Bounded<'a> {
+        for (load, held) in self.loads.iter_mut().zip(loads) {
+            *load = *held;
+        }
+        self
+    }
+
     /// Takes a key in: the number of the point whose server has it now. `None` when every server that has a point is
     /// full, which happens only after more keys than were announced, or on a ring that gives some server no point.
     pub fn place(&mut self, hash: u64) -> Option<u32> {

@@ -3,7 +3,7 @@
 use crate::balance::{Bounded, Fraction, Walk, Width};
 use crate::text::percent;
 
-use super::State;
+use super::{NOBODY, State};
 
 /// A key that is looked up.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,14 +81,18 @@ fn passed(state: &State, key: u32) -> Option<(Vec<u32>, u32)> {
     let placed = state.placed.as_ref()?;
     let ring = placed.ring()?;
     let (owner, wished) = (placed.owners.get(key as usize)?, placed.wished.get(key as usize)?);
-    // Whoever has what it wished has walked past nobody; to tell past whom another one walked, all before it are placed anew.
+    // Whoever has what it wished has walked past nobody. Past whom another one walked depends only on how many keys each
+    // server had before it: their owners are known, so a million of them are counted in a moment and none is placed anew.
     if owner == wished {
         return None;
     }
-    let mut bounded = Bounded::new(ring, placed.placement.servers(), state.setup.keys.len() as u64, state.setup.bound?);
-    for earlier in state.setup.keys.iter().take(key as usize) {
-        bounded.place(placed.hash(earlier));
+    let mut counts = [0_u64; NOBODY as usize + 1];
+    for earlier in placed.owners.iter().take(key as usize) {
+        counts[usize::from(*earlier)] += 1;
     }
+    let held: Vec<u64> = placed.slots.iter().map(|slot| counts[usize::from(*slot)]).collect();
+    let bounded = Bounded::new(ring, placed.placement.servers(), state.setup.keys.len() as u64, state.setup.bound?);
+    let bounded = bounded.holding(&held);
     let (full, stays) = bounded.path(placed.hash(&state.setup.keys[key as usize]));
     Some((full, stays?))
 }
