@@ -209,6 +209,21 @@ fn settings_that_nobody_touches_make_the_same_run() {
 }
 
 #[test]
+fn a_long_list_is_shared_by_the_copies_of_the_settings() {
+    let mut model = page("#/chatter/one?l=en");
+    let list = "a key of a long list\n".repeat(50_000);
+    wish_all(&mut model, &[Msg::Sheet(Sheet::Settings), Msg::Knob("nodes", list)]);
+    let seen = |model: &mut Model| {
+        let draft = model.shot().draft.expect("settings are open");
+        draft.knobs.into_iter().find(|(name, _)| *name == "nodes").expect("it is a knob").1
+    };
+    let before = seen(&mut model);
+    assert_eq!(before.words, 50_000);
+    wish_all(&mut model, &[Msg::Seed("16".to_owned())]);
+    assert!(std::rc::Rc::ptr_eq(&before.text, &seen(&mut model).text), "a letter in another field copies nothing of it");
+}
+
+#[test]
 fn the_language_switch_tells_the_past_anew() {
     let mut model = page("#/chatter/one?f=2&l=en");
     let english = model.shot().panes[0].story.what.to_string();

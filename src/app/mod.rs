@@ -42,7 +42,7 @@ pub use address::{ADDRESS_BYTES_MAX, Address, AddressError};
 pub use beside::{PANES_MAX, Side, Standing};
 pub use cmd::{Cmd, Event, Focus, Pref};
 pub use contrast::Contrast;
-pub use draft::{Draft, PlotEdit, Says};
+pub use draft::{Draft, PlotEdit, Says, Written};
 pub use model::{Chip, Chrome, Model, Sheet, Start, Theme};
 pub use msg::{Msg, Reading};
 pub use notice::{Notice, Remedy};

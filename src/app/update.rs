@@ -140,9 +140,9 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::Copy(text) => cmds.push(Cmd::Copy(text)),
         Msg::Copied(done) => model.notice = Some(Notice::Copied(done)),
 
-        Msg::Knob(name, text) => edit(model, |draft, _| draft.set(name, text)),
+        Msg::Knob(name, text) => edit(model, |draft, _| draft.set(name, &text)),
         Msg::PickList(knob) => cmds.push(Cmd::PickList(knob)),
-        Msg::ListRead(knob, Ok(text)) => edit(model, |draft, _| draft.set(knob, text)),
+        Msg::ListRead(knob, Ok(text)) => edit(model, |draft, _| draft.set(knob, &text)),
         Msg::ListRead(_, Err(problem)) => model.notice = Some(Notice::File(FileError::nowhere(problem))),
         Msg::Plot(knob, edited) => edit(model, |draft, exhibit| draft.plot(exhibit, knob, edited)),
         Msg::Seed(text) => edit(model, |draft, _| draft.seed = text),

@@ -40,7 +40,8 @@ const AREA_BYTES_MAX: usize = 100_000;
 const LINE_WORDS_MAX: usize = 8;
 
 fn knob(spec: &'static KnobSpec, draft: &Draft, (exhibit, locale): (&'static dyn Exhibit, Locale), send: &Send) -> Element {
-    let text = draft.knobs.iter().find(|(name, _)| *name == spec.name).map_or("", |(_, text)| text.as_str());
+    let written = draft.knobs.iter().find(|(name, _)| *name == spec.name).map(|(_, written)| written);
+    let (text, count) = written.map_or(("", 0), |written| (&*written.text, written.words));
     let id = ["knob-", spec.name].concat();
     let change = send.reform(|text: String| Msg::Knob(spec.name, text));
     let field = match spec.kind {
@@ -50,7 +51,7 @@ fn knob(spec: &'static KnobSpec, draft: &Draft, (exhibit, locale): (&'static dyn
         }
         KnobKind::Choice(choices) => choice(choices, text, locale, change),
         KnobKind::Number { .. } => input(text, "numeric", change),
-        KnobKind::Words { max, .. } if max > LINE_WORDS_MAX => area(spec, text, change.clone(), locale),
+        KnobKind::Words { max, .. } if max > LINE_WORDS_MAX => area(spec, (text, count), change.clone(), locale),
         KnobKind::Words { .. } | KnobKind::Node { .. } | KnobKind::Plot(_) => input(text, "text", change),
     };
     let editor = match spec.kind {
@@ -120,11 +121,11 @@ fn input(text: &str, mode: &'static str, change: Callback<String>) -> Element {
 }
 
 /// A list that may be pasted, one a line. A long one is not shown: a field of a million lines would hold the page up.
-fn area(spec: &'static KnobSpec, text: &str, change: Callback<String>, locale: Locale) -> Element {
+fn area(spec: &'static KnobSpec, (text, count): (&str, usize), change: Callback<String>, locale: Locale) -> Element {
     if text.len() > AREA_BYTES_MAX {
         let first: Vec<&str> = unlisted(text).take(3).collect();
         let first = first.join(locale.pick(", ", "、"));
-        let told = words::fill(words::LONG_LIST, locale, &[&unlisted(text).count(), &first]);
+        let told = words::fill(words::LONG_LIST, locale, &[&count, &first]);
         let drop = el("button").attr("type", "button").class("button").text(words::EMPTY_LIST.get(locale));
         let emptied = move |_: &Event| {
             change.emit(String::new());
