@@ -37,6 +37,10 @@ fn act() -> impl Strategy<Value = Act> {
         Just(command::LIGHTER),
         Just(command::MORE_POINTS),
         Just(command::FEWER_POINTS),
+        Just(command::LOOSER),
+        Just(command::TIGHTER),
+        Just(command::MORE_COPIES),
+        Just(command::FEWER_COPIES),
         Just(command::TYPED),
         Just(command::LOOK_UP + 3),
     ];
@@ -72,14 +76,15 @@ fn assert_change(before: &State, after: &State, change: &Change) {
     assert_eq!(change.moved.iter().map(|one| (one.key, one.from, one.to)).collect::<Vec<_>>(), moved);
     // A join gives only to the new server, a leave takes only from the old one.
     let promised =
-        matches!(before.setup.policy, Policy::NginxConsistent | Policy::HaproxyConsistent) && before.setup.bound.is_none();
+        matches!(before.setup.policy, Policy::NginxConsistent | Policy::HaproxyConsistent) && before.bound.is_none() && after.bound.is_none();
     if promised {
         match change.kind {
             Kind::Join(slot) | Kind::Wake(slot) => assert!(moved.iter().all(|(_, _, to)| *to == slot)),
             Kind::Leave(slot) | Kind::Die(slot) => assert!(moved.iter().all(|(_, from, _)| *from == slot)),
             Kind::Weigh(slot, _) => assert!(moved.iter().all(|(_, from, to)| *from == slot || *to == slot)),
             Kind::LookUp(_) => assert!(moved.is_empty()),
-            Kind::Points(_) => {}
+            Kind::Copies(_) => assert!(moved.is_empty(), "an owner is an owner however many copies there are"),
+            Kind::Points(_) | Kind::Bound(_) => {}
         }
         assert_eq!(after.strays, 0);
     }
@@ -112,7 +117,7 @@ proptest! {
         for act in acts {
             let Some((next, change)) = state.with(act) else { continue };
             assert_change(&state, &next, &change);
-            if bound == 0 {
+            if next.bound.is_none() {
                 let points = if policy == "ketama" { next.points.next_multiple_of(4) } else { next.points };
                 let want = owners(&next, Some(points));
                 prop_assert!((0..want.len()).all(|key| next.owner(key) == want[key]), "{:?}", change.kind);
@@ -122,7 +127,7 @@ proptest! {
             if let Some(placed) = &next.placed {
                 prop_assert_eq!(placed.counts.iter().sum::<u64>(), next.setup.keys.len() as u64);
             }
-            let copies = (replicas as usize).min(next.up());
+            let copies = next.replicas.min(next.up());
             for key in [0, 30] {
                 let keepers = next.keepers(key);
                 prop_assert!(keepers.len() >= copies.min(1) && keepers.iter().all(|node| next.is_up(node.index())));
@@ -276,6 +281,48 @@ fn a_million_keys_are_counted_and_ten_thousand_of_them_shown() {
         session.seek(0);
         assert!(session.story(Locale::En).what.to_string().contains("shows 10000 of them"));
     }
+}
+
+#[test]
+fn the_bound_and_the_copies_are_turned_by_a_notch_and_no_farther() {
+    let exhibit = exhibit("hash-ring");
+    let mut session = open("hash-ring", "joins");
+    let moved = |session: &mut dyn Session, choice| {
+        assert_eq!(session.choose(of(0, choice)), Ok(()), "{choice}");
+        session.seek(u32::MAX);
+        assert!(session.guarantees(Locale::En).iter().all(|one| one.verdict != Verdict::Broken), "{choice}");
+        session.story(Locale::En).what.to_string()
+    };
+    session.seek(u32::MAX);
+    let refused = session.choose(of(0, command::LOOSER)).expect_err("there is no bound");
+    assert!(format!("{refused:?}").contains("no bound to loosen"), "{refused:?}");
+    for notch in 0..9 {
+        let told = moved(&mut *session, command::TIGHTER);
+        assert!(told.contains("of 200 keys moved"), "{notch}: {told}");
+        assert!(session.guarantees(Locale::En).iter().any(|one| one.name == "bound" && one.verdict == Verdict::Holds));
+    }
+    let refused = session.choose(of(0, command::TIGHTER)).expect_err("c = 1 is the tightest");
+    assert!(format!("{refused:?}").contains("tightest"), "{refused:?}");
+    // With c = 1 every one of five servers has its fifth.
+    let table = session.scene(Locale::En, Format::Wide).table;
+    assert!(table.rows.iter().all(|row| row.cells[row.cells.len() - 2].to_string() == "40"));
+    assert!(moved(&mut *session, command::LOOSER).contains("of 200 keys moved"));
+    for _ in 0..4 {
+        assert!(moved(&mut *session, command::MORE_COPIES).contains("0 of 200 keys moved"));
+    }
+    let refused = session.choose(of(0, command::MORE_COPIES)).expect_err("that would be too many");
+    assert!(format!("{refused:?}").contains("copies are the most"), "{refused:?}");
+    assert!(moved(&mut *session, command::FEWER_COPIES).contains("0 of 200 keys moved"));
+    let (saved, digest, end) = (session.saved(), session.digest(), session.extent().last);
+    assert_eq!(end, 4 * (1 + 9 + 1 + 4 + 1), "each is four frames");
+    let mut again = exhibit.open(&saved).expect("what was saved opens again");
+    again.seek(u32::MAX);
+    assert_eq!((again.digest(), again.extent().last), (digest, end));
+    assert!(session.undo());
+    session.seek(u32::MAX);
+    assert_ne!(session.digest(), digest, "the copies are part of what is there");
+    let mut alone = open("hash-mod", "joins");
+    assert!(alone.choose(of(0, command::TIGHTER)).is_err() && alone.choose(of(0, command::MORE_COPIES)).is_err());
 }
 
 #[test]

@@ -24,7 +24,7 @@ impl Check {
 
     /// Whether it says anything: without a bound nobody can be above it.
     pub fn applies(self, state: &State) -> bool {
-        self != Check::Bound || state.setup.bound.is_some()
+        self != Check::Bound || state.bound.is_some()
     }
 
     /// How it stands. A change counts from the frame on in which keys travel.
@@ -38,7 +38,7 @@ impl Check {
             }
             Check::Minimal => holds(state.strays == 0),
             Check::Copies => holds(state.lost == 0),
-            Check::Bound => match (&state.placed, state.setup.bound) {
+            Check::Bound => match (&state.placed, state.bound) {
                 (Some(placed), Some(_)) => {
                     holds(placed.counts.iter().zip(&placed.capacities).all(|(count, capacity)| count <= capacity))
                 }

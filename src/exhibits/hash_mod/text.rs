@@ -31,7 +31,13 @@ pub(super) fn tell(frame: &Frame<'_>, locale: Locale) -> Line {
             let list = locale.say("*{0}: N is {2} instead of {1}.*", "*{0}：N 从 {1} 变为 {2}。*", &args);
             let moves = match kind {
                 Kind::Leave(_) | Kind::Die(_) => locale.pick("Those behind it move up by one.", "排在后面的都往前挪一位。"),
-                Kind::Join(_) | Kind::Wake(_) | Kind::Weigh(..) | Kind::Points(_) | Kind::LookUp(_) => "",
+                Kind::Join(_)
+                | Kind::Wake(_)
+                | Kind::Weigh(..)
+                | Kind::Points(_)
+                | Kind::Bound(_)
+                | Kind::Copies(_)
+                | Kind::LookUp(_) => "",
             };
             locale.all([list, Line::plain(moves)])
         }

@@ -44,6 +44,10 @@ pub enum Kind {
     Weigh(u8, u32),
     /// Every server has more or fewer points: how many there were.
     Points(u32),
+    /// Loads are bounded more or less, or not at all: the bound in percent that there was.
+    Bound(Option<u32>),
+    /// More or fewer servers keep each key: how many did.
+    Copies(u32),
     /// Nothing; a key was looked up.
     LookUp(u32),
 }
@@ -64,7 +68,7 @@ impl Kind {
     pub fn slot(self) -> Option<u8> {
         match self {
             Kind::Join(slot) | Kind::Leave(slot) | Kind::Die(slot) | Kind::Wake(slot) | Kind::Weigh(slot, _) => Some(slot),
-            Kind::Points(_) | Kind::LookUp(_) => None,
+            Kind::Points(_) | Kind::Bound(_) | Kind::Copies(_) | Kind::LookUp(_) => None,
         }
     }
 }

@@ -92,7 +92,14 @@ impl<'a> Frame<'a> {
     pub fn look_up(&self) -> Option<(u32, Part)> {
         self.told.and_then(|told| match told.change.kind {
             Kind::LookUp(key) => Some((key, told.part)),
-            Kind::Join(_) | Kind::Leave(_) | Kind::Die(_) | Kind::Wake(_) | Kind::Weigh(..) | Kind::Points(_) => None,
+            Kind::Join(_)
+            | Kind::Leave(_)
+            | Kind::Die(_)
+            | Kind::Wake(_)
+            | Kind::Weigh(..)
+            | Kind::Points(_)
+            | Kind::Bound(_)
+            | Kind::Copies(_) => None,
         })
     }
 }

@@ -36,7 +36,7 @@ impl LookUp {
         let walk = ring.walk(hash);
         let place = |point: u32| ring.points().get(point as usize).map_or(0, |point| point.at);
         let (full, stays) = passed(state, key).unwrap_or((Vec::new(), walk.owner));
-        let copies: Vec<u32> = match state.setup.replicas {
+        let copies: Vec<u32> = match state.replicas {
             0 | 1 => Vec::new(),
             replicas => {
                 let owner = placed.slot_of(stays);
@@ -91,7 +91,7 @@ fn passed(state: &State, key: u32) -> Option<(Vec<u32>, u32)> {
         counts[usize::from(*earlier)] += 1;
     }
     let held: Vec<u64> = placed.slots.iter().map(|slot| counts[usize::from(*slot)]).collect();
-    let bounded = Bounded::new(ring, placed.placement.servers(), state.setup.keys.len() as u64, state.setup.bound?);
+    let bounded = Bounded::new(ring, placed.placement.servers(), state.setup.keys.len() as u64, state.bound?);
     let bounded = bounded.holding(&held);
     let (full, stays) = bounded.path(placed.hash(&state.setup.keys[key as usize]));
     Some((full, stays?))

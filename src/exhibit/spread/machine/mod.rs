@@ -1,6 +1,8 @@
 //! The ring as a machine: servers that come, go and change, keys that have an owner each, and what one change moves.
 
 mod change;
+pub mod command;
+pub mod dials;
 pub mod frame;
 pub mod keys;
 pub mod lookup;
@@ -27,26 +29,6 @@ const KEYS_PLACED_MAX: usize = 20_000_000;
 /// No server: what owns a key when nobody is left.
 pub const NOBODY: u8 = u8::MAX;
 
-/// The commands, as acts carry them; they never change.
-pub mod command {
-    /// A server joins, or comes back.
-    pub const JOIN: u16 = 0;
-    /// A server leaves.
-    pub const LEAVE: u16 = 1;
-    /// A server weighs one more.
-    pub const HEAVIER: u16 = 2;
-    /// A server weighs one less.
-    pub const LIGHTER: u16 = 3;
-    /// Twice as many points for every server.
-    pub const MORE_POINTS: u16 = 8;
-    /// Half as many points for every server.
-    pub const FEWER_POINTS: u16 = 9;
-    /// The first key that somebody typed is looked up; the others follow.
-    pub const TYPED: u16 = 16;
-    /// The first key of all is looked up; the others follow.
-    pub const LOOK_UP: u16 = 32;
-}
-
 /// What is set before a run.
 #[derive(Debug)]
 pub struct Setup {
@@ -60,11 +42,11 @@ pub struct Setup {
     pub requests: Vec<u32>,
     /// Whether the keys are wanted unequally.
     pub zipf: bool,
-    /// How many servers keep each key.
+    /// How many servers keep each key when a run begins.
     pub replicas: usize,
     /// How many servers a run begins with.
     pub began: u32,
-    /// The bound c in percent, if loads are bounded.
+    /// The bound c in percent when a run begins, if loads are bounded then.
     pub bound: Option<u32>,
 }
 
@@ -99,6 +81,10 @@ pub struct State {
     pub slots: Vec<Slot>,
     /// Points per server and unit of weight; 0: as many as the source has.
     pub points: u32,
+    /// The bound c in percent, if loads are bounded.
+    pub bound: Option<u32>,
+    /// How many servers keep each key.
+    pub replicas: usize,
     /// The ring, while somebody is on it.
     pub placed: Option<Rc<Placed>>,
     /// Keys that moved although neither their old nor their new server had changed, over all changes.
@@ -150,19 +136,23 @@ struct Digest<'a> {
 impl State {
     /// What tells it from another, the same natively and in wasm.
     pub fn digest(&self) -> u64 {
-        fingerprint(&Digest {
+        let digest = fingerprint(&Digest {
             slots: &self.slots,
             points: self.points,
             owners: self.placed.as_ref().map(|placed| &placed.owners),
             lost: (self.strays, self.lost),
-        })
+        });
+        // What was told before there were dials keeps its digest.
+        let dials = (self.bound, self.replicas);
+        if dials == (self.setup.bound, self.replicas) { digest } else { fingerprint(&(digest, dials)) }
     }
 
     /// The ring as it is set.
     pub fn new(knobs: &Knobs) -> State {
         let slots = keys::slots(knobs);
         let setup = Rc::new(keys::setup(knobs, slots.len()));
-        State { setup, slots, points: knobs.number("points"), placed: None, strays: 0, lost: 0, changes: 0 }.settled()
+        let (points, bound, replicas) = (knobs.number("points"), setup.bound, setup.replicas);
+        State { setup, slots, points, bound, replicas, placed: None, strays: 0, lost: 0, changes: 0 }.settled()
     }
 
     /// How many points a server of weight one has, as a setting.
@@ -198,7 +188,7 @@ impl State {
     fn settled(mut self) -> State {
         self.placed = self.servers().and_then(|(servers, slots)| {
             let placement = Placement::build(self.setup.policy, servers, &self.settings(self.points)).ok()?;
-            Some(Rc::new(Placed::of(&self.setup, self.slots.len(), placement, slots)))
+            Some(Rc::new(Placed::of(&self, placement, slots)))
         });
         self
     }
@@ -234,11 +224,11 @@ impl State {
     pub fn keepers(&self, key: usize) -> NodeSet {
         let Some(placed) = &self.placed else { return NodeSet::EMPTY };
         let owner: NodeSet = placed.owners.get(key).map(|owner| NodeId(*owner)).into_iter().collect();
-        if self.setup.replicas < 2 {
+        if self.replicas < 2 {
             return owner;
         }
         let Some(ring) = placed.ring() else { return owner };
-        let points = ring.next_distinct(placed.hash(&self.setup.keys[key]), self.setup.replicas);
+        let points = ring.next_distinct(placed.hash(&self.setup.keys[key]), self.replicas);
         points.into_iter().fold(owner, |all, point| all.with(NodeId(placed.slot_of(point))))
     }
 
@@ -314,12 +304,7 @@ impl State {
                 self.slots[at].weight = Some(new).filter(|new| (1..=SLOT_WEIGHT_MAX).contains(new))?;
                 Some(Kind::Weigh(node.0, old))
             }
-            command::MORE_POINTS | command::FEWER_POINTS if at == 0 => {
-                let old = self.points;
-                let new = if choice == command::MORE_POINTS { old * 2 } else { old / 2 };
-                self.points = Some(new).filter(|new| (1..=POINTS_MAX).contains(new))?;
-                Some(Kind::Points(old))
-            }
+            command::MORE_POINTS..command::TYPED if at == 0 => self.dial(choice),
             command::TYPED.. if at == 0 => {
                 self.setup.looked_up(choice).filter(|_| self.placed.is_some()).map(|key| Kind::LookUp(key as u32))
             }

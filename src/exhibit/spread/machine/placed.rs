@@ -2,7 +2,7 @@
 
 use crate::balance::{Bounded, Placement, Ring};
 
-use super::{NOBODY, Setup};
+use super::{NOBODY, State};
 
 /// Servers that take part, and what they have.
 #[derive(Clone, Debug)]
@@ -25,7 +25,8 @@ pub struct Placed {
 
 impl Placed {
     /// Places every key, in the order in which they are listed.
-    pub(super) fn of(setup: &Setup, count: usize, placement: Placement, slots: Vec<u8>) -> Placed {
+    pub(super) fn of(state: &State, placement: Placement, slots: Vec<u8>) -> Placed {
+        let (setup, count) = (&state.setup, state.slots.len());
         let mut placed = Placed {
             slots,
             owners: Vec::with_capacity(setup.keys.len()),
@@ -36,7 +37,7 @@ impl Placed {
             placement,
         };
         let announced = setup.keys.len() as u64;
-        let ring = placed.ring().zip(setup.bound);
+        let ring = placed.ring().zip(state.bound);
         let mut bounded = ring.map(|(ring, percent)| Bounded::new(ring, placed.placement.servers(), announced, percent));
         let (mut owners, mut wished) = (Vec::new(), Vec::new());
         for key in &setup.keys {

@@ -1,19 +1,21 @@
 //! Keys and servers in words, in both languages.
 
+mod dials;
 mod story;
 mod words;
 
+pub use dials::bound;
 pub use story::{few_of_many, part, phase, stuck, tally, title};
 pub use words::{ASKING, ASSUMPTIONS, CHECKS, KEYS, OWN_KEYS, PartNames, SERVERS, TYPED, knob, policy};
 
 use crate::exhibit::{Deed, Flow, OfferGroup, Verdict};
 use crate::sim::{Act, Disk, NodeId, NodeSet};
-use crate::text::{Line, Locale, Span, Tone, decimal};
+use crate::text::{Line, Locale, Span, Tone};
 
 use super::checks::{Check, settled};
 use super::machine::frame::Frame;
 use super::machine::keys::TYPED_MAX;
-use super::machine::{NOBODY, POINTS_MAX, SERVERS_MAX, SLOT_WEIGHT_MAX, Standing, State, command};
+use super::machine::{NOBODY, SERVERS_MAX, SLOT_WEIGHT_MAX, Standing, State, command};
 
 /// So many keys that nobody typed are offered to be looked up.
 const KEYS_OFFERED: usize = 3;
@@ -63,7 +65,7 @@ pub fn deeds(state: &State, locale: Locale) -> Vec<Deed> {
     let full = full.then(|| locale.say("There is room for {0} servers.", "最多 {0} 台服务器。", &[number(SERVERS_MAX)]));
     deeds.push(deed(join, OfferGroup::Node, locale.say("{0} joins", "{0} 加入", &[name]), None, full));
     if state.setup.policy.is_ring() {
-        of_points(state, locale, &mut deeds);
+        deeds.extend(dials::deeds(state, locale));
     }
     for slot in 0..state.slots.len() as u8 {
         of_server(state, slot, locale, &mut deeds);
@@ -97,21 +99,6 @@ fn look_up(state: &State, choice: u16, locale: Locale) -> Option<Deed> {
 
 fn deed(act: Act, group: OfferGroup, label: Line, node: Option<NodeId>, closed: Option<Line>) -> Deed {
     Deed { act, group, label, node, closed }
-}
-
-/// What may and may not be done with the points of all.
-fn of_points(state: &State, locale: Locale, deeds: &mut Vec<Deed>) {
-    let points = state.points;
-    let (more, fewer) = ((1..=POINTS_MAX / 2).contains(&points), points > 1);
-    let own = locale.pick("This ring has as many points as its source says.", "该环的点数由其实现规定。");
-    let most = locale.say("{0} points are the most.", "最多 {0} 个点。", &[number(POINTS_MAX)]);
-    let closed = |open: bool, why: Line| (!open).then(|| if points == 0 { Line::plain(own) } else { why });
-    let act = |choice| Act::Command { node: NodeId(0), choice };
-    let doubled = locale.say("Twice the points: {0} each", "点数加倍：每台 {0} 个", &[number(points * 2)]);
-    deeds.push(deed(act(command::MORE_POINTS), OfferGroup::Node, doubled, None, closed(more, most)));
-    let halved = locale.say("Half the points: {0} each", "点数减半：每台 {0} 个", &[number(points / 2)]);
-    let least = Line::plain(locale.pick("One point is the least.", "至少一个点。"));
-    deeds.push(deed(act(command::FEWER_POINTS), OfferGroup::Node, halved, None, closed(fewer, least)));
 }
 
 /// What may and may not be done with one server.
@@ -157,6 +144,10 @@ pub fn word(state: &State, act: Act) -> Option<(&'static str, String)> {
         command::LIGHTER => ("weigh", "less".to_owned()),
         command::MORE_POINTS => ("points", "more".to_owned()),
         command::FEWER_POINTS => ("points", "fewer".to_owned()),
+        command::LOOSER => ("bound", "looser".to_owned()),
+        command::TIGHTER => ("bound", "tighter".to_owned()),
+        command::MORE_COPIES => ("copies", "more".to_owned()),
+        command::FEWER_COPIES => ("copies", "fewer".to_owned()),
         choice => (LOOK_UP, state.setup.keys.get(state.setup.looked_up(choice)?)?.clone()),
     })
 }
@@ -184,7 +175,7 @@ pub fn because(check: usize, frame: &Frame<'_>, locale: Locale) -> Line {
             "{0} 随唯一保存它们的服务器一起丢失。",
             &[keys(state.lost, locale)],
         ),
-        (Check::Copies, _) => match state.setup.replicas {
+        (Check::Copies, _) => match state.replicas {
             1 => Line::plain(
                 locale.pick("Each key is on one server, and none of them has died.", "每个键只存一份，尚无服务器宕机丢失数据。"),
             ),
@@ -192,8 +183,7 @@ pub fn because(check: usize, frame: &Frame<'_>, locale: Locale) -> Line {
         },
         (Check::Bound, _) => {
             let most = state.placed.as_ref().and_then(|placed| placed.capacities.iter().max()).copied().unwrap_or(0);
-            let c = decimal(u64::from(state.setup.bound.unwrap_or(100)) * 10);
-            let args = [Line::plain(c), keys(most, locale)];
+            let args = [bound(state.bound.unwrap_or(100)), keys(most, locale)];
             locale.say("c = {0}: no server may have more than {1}.", "c = {0}：每台服务器最多 {1}。", &args)
         }
     }

@@ -23,6 +23,8 @@ pub fn title(kind: Kind, state: &State, locale: Locale) -> Line {
         Kind::Wake(slot) => locale.say("{0} is back", "{0} 恢复", &[name(slot)]),
         Kind::Weigh(slot, _) => locale.say("{0} weighed anew", "{0} 改权重", &[name(slot)]),
         Kind::Points(_) => Line::plain(locale.pick("new points", "改点数")),
+        Kind::Bound(_) => Line::plain(locale.pick("another bound", "改上限")),
+        Kind::Copies(_) => Line::plain(locale.pick("more or fewer copies", "改副本数")),
         Kind::LookUp(at) => key(state, at),
     }
 }
@@ -54,7 +56,7 @@ pub fn tally(state: &State, told: Told<'_>, locale: Locale) -> Line {
     };
     let lost = if change.lost > 0 {
         locale.say("{0} had no other copy and are lost.", "{0} 没有别的副本，已丢失。", &[keys(change.lost.into(), locale)])
-    } else if let (Kind::Die(_), true) = (change.kind, state.setup.replicas > 1) {
+    } else if let (Kind::Die(_), true) = (change.kind, state.replicas > 1) {
         Line::plain(locale.pick("Every key had another copy: none is lost.", "每个键都有别的副本：没有丢失。"))
     } else {
         Line::default()

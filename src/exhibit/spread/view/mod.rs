@@ -92,9 +92,15 @@ fn moved(state: &State, told: Told<'_>, locale: Locale) -> (String, Vec<Line>) {
         Kind::Leave(slot) | Kind::Die(slot) if fine => {
             locale.say("all of them {0}'s", "全部来自 {0}", &[text::server(state, slot)])
         }
-        Kind::Join(_) | Kind::Wake(_) | Kind::Leave(_) | Kind::Die(_) | Kind::Weigh(..) | Kind::Points(_) | Kind::LookUp(_) => {
-            Line::default()
-        }
+        Kind::Join(_)
+        | Kind::Wake(_)
+        | Kind::Leave(_)
+        | Kind::Die(_)
+        | Kind::Weigh(..)
+        | Kind::Points(_)
+        | Kind::Bound(_)
+        | Kind::Copies(_)
+        | Kind::LookUp(_) => Line::default(),
     };
     (change.moved.len().to_string(), vec![of, whose])
 }

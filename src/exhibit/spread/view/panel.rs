@@ -61,7 +61,7 @@ pub fn inspect(frame: &Frame<'_>, node: NodeId, locale: Locale) -> Inspection {
         if state.setup.zipf {
             told.push((locale.pick("requests", "请求"), of(&placed.loads)));
         }
-        if state.setup.bound.is_some() {
+        if frame.owning().bound.is_some() {
             told.push((locale.pick("room for", "上限"), of(&placed.capacities)));
         }
     }

@@ -6,7 +6,7 @@ use crate::text::{Line, Locale, both};
 use crate::exhibit::spread::machine::frame::{Frame, Part, Told};
 use crate::exhibit::spread::machine::lookup::LookUp;
 use crate::exhibit::spread::machine::{Kind, State};
-use crate::exhibit::spread::text::{few_of_many, key, keys, number, server, tally};
+use crate::exhibit::spread::text::{bound, few_of_many, key, keys, number, server, tally};
 
 /// What happened.
 pub fn tell(frame: &Frame<'_>, locale: Locale) -> Line {
@@ -68,6 +68,12 @@ fn points(state: &State, told: Told<'_>, locale: Locale) -> Line {
             "*每单位权重的点数从 {1} 变为 {0}。*",
             &[number(state.points), number(old)],
         ),
+        Kind::Bound(old) => bounded(state, old, locale),
+        Kind::Copies(old) => locale.say(
+            "*Each key is to lie on {0} servers instead of {1}:* its owner and the next others clockwise.",
+            "*每个键从存 {1} 份变为存 {0} 份：* 归属节点和顺时针的下几台。",
+            &[number(state.replicas), number(old)],
+        ),
         Kind::LookUp(_) => Line::default(),
     }
 }
@@ -109,6 +115,13 @@ fn arcs(state: &State, told: Told<'_>, locale: Locale) -> Line {
             };
             locale.say(en, zh, &[name(slot)])
         }
+        Kind::Bound(_) => Line::plain(locale.pick(
+            "No arc changes hands; who is full lets keys walk past.",
+            "弧都不易主；已满的服务器让键继续往前走。",
+        )),
+        Kind::Copies(_) => {
+            Line::plain(locale.pick("No arc changes hands: owners stay who they are.", "弧都不易主：归属不变。"))
+        }
         Kind::Points(_) | Kind::LookUp(_) => {
             Line::plain(locale.pick("The ring is cut anew, into smaller or greater arcs.", "环被重新划分成更小或更大的弧。"))
         }
@@ -118,6 +131,12 @@ fn arcs(state: &State, told: Told<'_>, locale: Locale) -> Line {
 fn travel(state: &State, told: Told<'_>, locale: Locale) -> Line {
     let change = told.change;
     let moved = change.moved.len() as u64;
+    if let Kind::Copies(old) = change.kind {
+        return copied(state, old, locale);
+    }
+    if moved == 0 && matches!(change.kind, Kind::Bound(_)) {
+        return Line::plain(locale.pick("Every key finds room where it was: nothing travels.", "每个键在原处都放得下：没有迁移。"));
+    }
     if moved == 0 {
         return Line::plain(locale.pick("No key lies on those arcs: nothing travels.", "这些弧上没有键：没有迁移。"));
     }
@@ -137,9 +156,15 @@ fn travel(state: &State, told: Told<'_>, locale: Locale) -> Line {
                 &[all, name, takers(state, told, locale)],
             )
         }
-        Kind::Join(_) | Kind::Leave(_) | Kind::Die(_) | Kind::Wake(_) | Kind::Weigh(..) | Kind::Points(_) | Kind::LookUp(_) => {
-            locale.say("*{0} travel to {1}.*", "*{0} 迁往 {1}。*", &[all, takers(state, told, locale)])
-        }
+        Kind::Join(_)
+        | Kind::Leave(_)
+        | Kind::Die(_)
+        | Kind::Wake(_)
+        | Kind::Weigh(..)
+        | Kind::Points(_)
+        | Kind::Bound(_)
+        | Kind::Copies(_)
+        | Kind::LookUp(_) => locale.say("*{0} travel to {1}.*", "*{0} 迁往 {1}。*", &[all, takers(state, told, locale)]),
     };
     let strays = change.collateral();
     let aside = if change.kind.slot().is_some() && strays > 0 {
@@ -152,6 +177,36 @@ fn travel(state: &State, told: Told<'_>, locale: Locale) -> Line {
         Line::default()
     };
     locale.all([what, aside])
+}
+
+/// What the bound is now, and what it was.
+fn bounded(state: &State, old: Option<u32>, locale: Locale) -> Line {
+    let Some(now) = state.bound else {
+        return Line::plain(locale.pick("Loads are not bounded any more.", "负载不再有上限。"));
+    };
+    let most = state.placed.as_ref().and_then(|placed| placed.capacities.iter().max()).copied().unwrap_or(0);
+    let args = [bound(now), keys(most, locale), old.map_or_else(Line::default, bound)];
+    if old.is_some() {
+        locale.say(
+            "*c is {0} instead of {2}:* no server may have more than {1}.",
+            "*c 从 {2} 变为 {0}：* 每台服务器最多 {1}。",
+            &args,
+        )
+    } else {
+        locale.say("*Loads are bounded, c is {0}:* no server may have more than {1}.", "*负载设了上限，c 为 {0}：* 每台服务器最多 {1}。", &args)
+    }
+}
+
+/// How many copies are made or dropped; nobody's owner is another one.
+fn copied(state: &State, old: u32, locale: Locale) -> Line {
+    let up = state.up() as u64;
+    let (before, after) = (u64::from(old).min(up), (state.replicas as u64).min(up));
+    let args = [number(before.abs_diff(after) * state.setup.keys.len() as u64)];
+    if after >= before {
+        locale.say("*{0} copies are made, and no key gets another owner.*", "*新增 {0} 份副本，没有键更换归属。*", &args)
+    } else {
+        locale.say("*{0} copies are dropped, and no key gets another owner.*", "*去掉 {0} 份副本，没有键更换归属。*", &args)
+    }
 }
 
 /// Who takes the keys that travel, and how many each: "9 to S1, 5 to S2 and 8 to S4".
