@@ -1,6 +1,7 @@
 //! Hash mod N in words, in both languages.
 
-use crate::balance::{Fraction, Policy, Why, modulo};
+use crate::balance::modulo::{self, Source};
+use crate::balance::{Fraction, Why};
 use crate::text::{Line, Locale, percent};
 
 use crate::exhibit::spread::machine::frame::{Frame, Part, Told};
@@ -68,16 +69,16 @@ fn travel(state: &State, told: Told<'_>, locale: Locale) -> Line {
 }
 
 /// The decision for a key.
-fn why(state: &State, at: u32) -> Option<(u64, u64, u64)> {
+fn why(state: &State, at: u32) -> Option<(Source, u64, u64, u64)> {
     let placed = state.placed.as_ref()?;
     match placed.placement.why(state.setup.keys.get(at as usize)?.as_bytes()).ok()? {
-        Why::Remainder { hash, total, remainder, .. } => Some((hash, total, remainder)),
+        Why::Remainder { source, hash, total, remainder, .. } => Some((source, hash, total, remainder)),
         Why::Ring { .. } | Why::Jump { .. } | Why::Scores { .. } | Why::Slot { .. } => None,
     }
 }
 
 fn look_up(state: &State, at: u32, part: Part, locale: Locale) -> Line {
-    let Some((hash, total, remainder)) = why(state, at) else { return Line::default() };
+    let Some((_, hash, total, remainder)) = why(state, at) else { return Line::default() };
     let (name, owner) = (key(state, at), server(state, state.owner(at as usize)));
     match part {
         Part::Points => locale.say("*{0} hashes to {1}.*", "*{0} 的哈希值是 {1}。*", &[name, number(hash)]),
@@ -97,17 +98,9 @@ pub(super) fn reckoning(frame: &Frame<'_>, locale: Locale) -> Vec<Line> {
     match frame.told {
         Some(Told { change, part, .. }) if matches!(change.kind, Kind::LookUp(_)) => {
             let Kind::LookUp(at) = change.kind else { return Vec::new() };
-            let Some((hash, total, remainder)) = why(state, at) else { return Vec::new() };
+            let Some((source, hash, total, remainder)) = why(state, at) else { return Vec::new() };
             let args = [number(hash), number(total), number(remainder)];
-            let mut lines = vec![locale.say(
-                "{0}({1}) = {2}",
-                "哈希值：{0}({1}) = {2}",
-                &[
-                    Line::plain(if state.setup.policy == Policy::NginxHash { "nginx" } else { "xxh64" }),
-                    key(state, at),
-                    number(hash),
-                ],
-            )];
+            let mut lines = hashed(&source, key(state, at), hash, locale);
             if part >= Part::Arcs {
                 lines.push(locale.say("{0} `mod` {1} = {2}", "余数：{0} `mod` {1} = {2}", &args));
             }
@@ -135,6 +128,19 @@ pub(super) fn reckoning(frame: &Frame<'_>, locale: Locale) -> Vec<Line> {
             formula.into_iter().chain([counted, locale.say("least possible: {0}", "最少：{0}", &[least])]).collect()
         }
         Some(_) | None => Vec::new(),
+    }
+}
+
+/// Where the number comes from that is divided. A key that spells a number needs no line.
+fn hashed(source: &Source, key: Line, hash: u64, locale: Locale) -> Vec<Line> {
+    match source {
+        Source::Xxh64 => vec![locale.say("`xxh64`({0}) = {1}", "哈希值：`xxh64`({0}) = {1}", &[key, number(hash)])],
+        Source::Crc32 { crc } => {
+            let args = [key, number(crc), number(hash)];
+            let bits = locale.say("({1} >> 16) & 0x7fff = {2}", "取十五位：({1} >> 16) & 0x7fff = {2}", &args);
+            vec![locale.say("`crc32`({0}) = {1}", "哈希值：`crc32`({0}) = {1}", &args), bits]
+        }
+        Source::Number | Source::Octets(_) => Vec::new(),
     }
 }
 
