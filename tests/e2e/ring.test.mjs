@@ -106,8 +106,8 @@ everyBrowser(({ name, test, visit }) => {
       await take(1, "keys.txt", Array.from({ length: 20_000 }, (_, key) => `/page/${key},x\n`).join(""));
       await until(page, "the list is not spread out", () => /^20000 entries: \/page\/0/.test(document.querySelector(".long-list span")?.textContent));
       await page.click(".sheet button[type=submit]");
-      await until(page, "it is a new run", () => document.querySelector(".story")?.textContent.includes("20001 keys"));
-      assert.match(await story(page), /3 servers .* The stage shows 10000 of them/);
+      await until(page, "it is a new run", () => document.querySelector(".story")?.textContent.includes("20,001 keys"));
+      assert.match(await story(page), /3 servers .* The stage shows 10,000 of them/);
       await stroke(page, "s");
       await page.waitForSelector(".sheet");
       await take(0, "bad.txt", Buffer.from([0x61, 0xff]));

@@ -6,7 +6,7 @@ use crate::text::{Line, Locale, percent};
 
 use crate::exhibit::spread::machine::frame::{Frame, Part, Told};
 use crate::exhibit::spread::machine::{Kind, Standing, State};
-use crate::exhibit::spread::text::{few_of_many, key, keys, number, server, tally, title};
+use crate::exhibit::spread::text::{exact, key, keys, number, server, tally, title};
 
 /// The number that is divided by: the total weight of those who take part.
 fn divisor(state: &State) -> u64 {
@@ -18,12 +18,11 @@ pub(super) fn tell(frame: &Frame<'_>, locale: Locale) -> Line {
     let state = frame.state;
     let Some(told) = frame.told else {
         let args = [keys(state.setup.keys.len() as u64, locale), number(divisor(state))];
-        let lie = locale.say(
+        return locale.say(
             "*{0} lie on {1} servers: the remainder of a key's hash is the number of its server.*",
             "*{0} 分在 {1} 台服务器上：键的哈希值的余数就是服务器的编号。*",
             &args,
         );
-        return locale.all([lie, few_of_many(state, locale)]);
     };
     match (told.change.kind, told.part) {
         (Kind::LookUp(at), part) => look_up(state, at, part, locale),
@@ -81,7 +80,7 @@ fn look_up(state: &State, at: u32, part: Part, locale: Locale) -> Line {
     let Some((_, hash, total, remainder)) = why(state, at) else { return Line::default() };
     let (name, owner) = (key(state, at), server(state, state.owner(at as usize)));
     match part {
-        Part::Points => locale.say("*{0} hashes to {1}.*", "*{0} 的哈希值是 {1}。*", &[name, number(hash)]),
+        Part::Points => locale.say("*{0} hashes to {1}.*", "*{0} 的哈希值是 {1}。*", &[name, exact(hash)]),
         Part::Arcs => locale.say("*Divided by {0} it leaves {1}.*", "*除以 {0}，余 {1}。*", &[number(total), number(remainder)]),
         Part::Travel => locale.say(
             "*Number {0} in the list, from 0, is {1}.*",
@@ -99,7 +98,7 @@ pub(super) fn reckoning(frame: &Frame<'_>, locale: Locale) -> Vec<Line> {
         Some(Told { change, part, .. }) if matches!(change.kind, Kind::LookUp(_)) => {
             let Kind::LookUp(at) = change.kind else { return Vec::new() };
             let Some((source, hash, total, remainder)) = why(state, at) else { return Vec::new() };
-            let args = [number(hash), number(total), number(remainder)];
+            let args = [exact(hash), number(total), number(remainder)];
             let mut lines = hashed(&source, key(state, at), hash, locale);
             if part >= Part::Arcs {
                 lines.push(locale.say("{0} `mod` {1} = {2}", "余数：{0} `mod` {1} = {2}", &args));
@@ -134,9 +133,9 @@ pub(super) fn reckoning(frame: &Frame<'_>, locale: Locale) -> Vec<Line> {
 /// Where the number comes from that is divided. A key that spells a number needs no line.
 fn hashed(source: &Source, key: Line, hash: u64, locale: Locale) -> Vec<Line> {
     match source {
-        Source::Xxh64 => vec![locale.say("`xxh64`({0}) = {1}", "哈希值：`xxh64`({0}) = {1}", &[key, number(hash)])],
+        Source::Xxh64 => vec![locale.say("`xxh64`({0}) = {1}", "哈希值：`xxh64`({0}) = {1}", &[key, exact(hash)])],
         Source::Crc32 { crc } => {
-            let args = [key, number(crc), number(hash)];
+            let args = [key, exact(crc), exact(hash)];
             let bits = locale.say("({1} >> 16) & 0x7fff = {2}", "取十五位：({1} >> 16) & 0x7fff = {2}", &args);
             vec![locale.say("`crc32`({0}) = {1}", "哈希值：`crc32`({0}) = {1}", &args), bits]
         }

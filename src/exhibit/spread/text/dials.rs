@@ -45,10 +45,8 @@ fn of_bound(state: &State, locale: Locale) -> [Turn; 2] {
         Some(None) => Line::plain(locale.pick("Lift the bound", "取消上限")),
         None => Line::plain(locale.pick("Loosen the bound", "放宽上限")),
     };
-    let tightest = locale.pick(
-        "c = 1 is the tightest: with less there would not be room for all keys.",
-        "c = 1 是最紧的：再小就放不下所有的键。",
-    );
+    let tightest = locale
+        .pick("c = 1 is the tightest: with less there would not be room for all keys.", "c = 1 是最紧的：再小就放不下所有的键。");
     let tighter = match (tight, state.bound) {
         (Some(percent), None) => locale.say("Bound the loads: c = {0}", "给负载设上限：c = {0}", &[bound(percent)]),
         (Some(percent), Some(_)) => locale.say("Tighten the bound: c = {0}", "收紧上限：c = {0}", &[bound(percent)]),

@@ -20,9 +20,30 @@ use super::machine::{NOBODY, SERVERS_MAX, SLOT_WEIGHT_MAX, Standing, State, comm
 /// So many keys that nobody typed are offered to be looked up.
 const KEYS_OFFERED: usize = 3;
 
-/// A number.
+/// A count: from 10,000 on its digits stand in threes.
 pub fn number(number: impl std::fmt::Display) -> Line {
+    Span::number(grouped(number)).into()
+}
+
+/// A number whose digits stay together: a hash, or a place on the ring, which is to be compared with what programs print.
+pub fn exact(number: impl std::fmt::Display) -> Line {
     Span::number(number).into()
+}
+
+/// A count where there is so much room for it in the picture: in threes where they fit.
+pub fn fitting(count: u64, room: i32) -> Line {
+    const ROOM_OF_GROUPS: i32 = 44;
+    if room < ROOM_OF_GROUPS { exact(count) } else { number(count) }
+}
+
+/// The digits of a count, in threes where there are more than four.
+pub fn grouped(number: impl std::fmt::Display) -> String {
+    let digits = number.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
+    digits.chars().enumerate().flat_map(|(place, digit)| comma(place).then_some(',').into_iter().chain([digit])).collect()
 }
 
 /// The tone of a server: eight, then they come again.
@@ -195,4 +216,15 @@ pub fn flow(flow: Flow, state: &State, locale: Locale) -> (Line, Line) {
     let title = locale.say("{0} from {1} to {2}", "{0}：{1} → {2}", &args);
     let role = locale.pick("Keys that a change gave to another server.", "一次变化把这些键交给了另一台服务器。");
     (title, Line::plain(role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn digits_stand_in_threes_from_ten_thousand_on() {
+        let told = [0, 999, 9_999, 10_000, 123_456, 1_000_000].map(grouped);
+        assert_eq!(told, ["0", "999", "9999", "10,000", "123,456", "1,000,000"]);
+    }
 }

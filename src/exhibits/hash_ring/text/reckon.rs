@@ -6,7 +6,7 @@ use crate::text::{Both, Line, Locale, both, decimal, percent};
 use crate::exhibit::spread::machine::frame::{Frame, Part};
 use crate::exhibit::spread::machine::lookup::LookUp;
 use crate::exhibit::spread::machine::{Kind, State};
-use crate::exhibit::spread::text::{key, keys, number};
+use crate::exhibit::spread::text::{exact, key, keys, number};
 
 /// How points and keys come onto the ring, and whose a key is.
 pub fn rule(policy: Policy) -> Both {
@@ -105,7 +105,7 @@ fn looked_up(state: &State, at: u32, part: Part, locale: Locale) -> Vec<Line> {
     let hash = locale.say(
         "{0}({1}) = {2}",
         "哈希值：{0}({1}) = {2}",
-        &[Line::plain(hash_of(state.setup.policy)), key(state, at), number(found.walk.hash)],
+        &[Line::plain(hash_of(state.setup.policy)), key(state, at), exact(found.walk.hash)],
     );
     let mut lines = vec![hash];
     if part >= Part::Arcs {
@@ -113,13 +113,13 @@ fn looked_up(state: &State, at: u32, part: Part, locale: Locale) -> Vec<Line> {
         let place = |point: u32| ring.points().get(point as usize).map_or(0, |point| point.at);
         let slot = |point: u32| state.placed.as_ref().map_or(0, |placed| placed.slot_of(point));
         let ((before, back), (after, on)) = (found.walk.before, found.walk.after);
-        let args = [number(place(before)), name(slot(before)), number(back)];
+        let args = [exact(place(before)), name(slot(before)), exact(back)];
         lines.push(locale.say("point before: {0} ({1}), {2} back", "前一个点：{0}（{1}），后退 {2}", &args));
-        let args = [number(place(after)), name(slot(after)), number(on)];
+        let args = [exact(place(after)), name(slot(after)), exact(on)];
         lines.push(locale.say("point after: {0} ({1}), {2} on", "后一个点：{0}（{1}），前进 {2}", &args));
     }
     if part >= Part::Travel {
-        let way = [number(found.walk.distance), Line::plain(found.way(found.walk.distance))];
+        let way = [exact(found.walk.distance), Line::plain(found.way(found.walk.distance))];
         lines.push(locale.say("walked: {0}, that is {1}", "走过：{0}，即 {1}", &way));
     }
     lines

@@ -6,7 +6,7 @@ use crate::text::{Line, Locale, both};
 use crate::exhibit::spread::machine::frame::{Frame, Part, Told};
 use crate::exhibit::spread::machine::lookup::LookUp;
 use crate::exhibit::spread::machine::{Kind, State};
-use crate::exhibit::spread::text::{bound, few_of_many, key, keys, number, server, tally};
+use crate::exhibit::spread::text::{bound, exact, few_of_many, key, keys, number, server, tally};
 
 /// What happened.
 pub fn tell(frame: &Frame<'_>, locale: Locale) -> Line {
@@ -115,13 +115,10 @@ fn arcs(state: &State, told: Told<'_>, locale: Locale) -> Line {
             };
             locale.say(en, zh, &[name(slot)])
         }
-        Kind::Bound(_) => Line::plain(locale.pick(
-            "No arc changes hands; who is full lets keys walk past.",
-            "弧都不易主；已满的服务器让键继续往前走。",
-        )),
-        Kind::Copies(_) => {
-            Line::plain(locale.pick("No arc changes hands: owners stay who they are.", "弧都不易主：归属不变。"))
-        }
+        Kind::Bound(_) => Line::plain(
+            locale.pick("No arc changes hands; who is full lets keys walk past.", "弧都不易主；已满的服务器让键继续往前走。"),
+        ),
+        Kind::Copies(_) => Line::plain(locale.pick("No arc changes hands: owners stay who they are.", "弧都不易主：归属不变。")),
         Kind::Points(_) | Kind::LookUp(_) => {
             Line::plain(locale.pick("The ring is cut anew, into smaller or greater arcs.", "环被重新划分成更小或更大的弧。"))
         }
@@ -135,7 +132,9 @@ fn travel(state: &State, told: Told<'_>, locale: Locale) -> Line {
         return copied(state, old, locale);
     }
     if moved == 0 && matches!(change.kind, Kind::Bound(_)) {
-        return Line::plain(locale.pick("Every key finds room where it was: nothing travels.", "每个键在原处都放得下：没有迁移。"));
+        return Line::plain(
+            locale.pick("Every key finds room where it was: nothing travels.", "每个键在原处都放得下：没有迁移。"),
+        );
     }
     if moved == 0 {
         return Line::plain(locale.pick("No key lies on those arcs: nothing travels.", "这些弧上没有键：没有迁移。"));
@@ -193,7 +192,11 @@ fn bounded(state: &State, old: Option<u32>, locale: Locale) -> Line {
             &args,
         )
     } else {
-        locale.say("*Loads are bounded, c is {0}:* no server may have more than {1}.", "*负载设了上限，c 为 {0}：* 每台服务器最多 {1}。", &args)
+        locale.say(
+            "*Loads are bounded, c is {0}:* no server may have more than {1}.",
+            "*负载设了上限，c 为 {0}：* 每台服务器最多 {1}。",
+            &args,
+        )
     }
 }
 
@@ -225,7 +228,7 @@ fn look_up(state: &State, at: u32, part: Part, locale: Locale) -> Line {
         Part::Points => locale.say(
             "*{0} hashes to {1},* {2} of the way round.",
             "*{0} 的哈希值是 {1}，* 位于整圈的 {2} 处。",
-            &[name, number(found.walk.hash), Line::plain(found.way(found.walk.hash))],
+            &[name, exact(found.walk.hash), Line::plain(found.way(found.walk.hash))],
         ),
         Part::Arcs if nearest(state) => locale.say(
             "*The nearest point is {0}'s.* The one before lies {1} back, the one after {2} on.",
@@ -239,7 +242,7 @@ fn look_up(state: &State, at: u32, part: Part, locale: Locale) -> Line {
         Part::Arcs => locale.say(
             "*The first point at or after it is {0}'s,* at {1}.",
             "*它之后的第一个点属于 {0}，* 位于 {1}。",
-            &[server(state, found.wished), number(found.at)],
+            &[server(state, found.wished), exact(found.at)],
         ),
         Part::Travel => walk(state, &found, locale),
         Part::Tally => owner(state, name, &found, locale),

@@ -1,7 +1,7 @@
 //! The chart beside the ring: what each server has.
 
 use crate::exhibit::spread::machine::frame::Frame;
-use crate::exhibit::spread::text::{number, tone};
+use crate::exhibit::spread::text::{fitting, tone};
 use crate::exhibit::spread::view::{head, whole};
 use crate::scene::{Anchor, Block, Note, NoteKind, Point};
 use crate::text::{Line, Locale, Tone};
@@ -19,7 +19,8 @@ pub(super) fn bars(frame: &Frame<'_>, layout: &Layout, locale: Locale) -> (Vec<B
         let at = Point::at(seat.x - wide / 2, seat.y - layout.radius - 4 - height);
         let block = Block { at, size: Point::at(wide, height), tone: tone(slot as u8), hatched: false };
         let at = Point::at(seat.x, at.y - 5);
-        let note = Note { at, line: number(load), anchor: Anchor::Middle, kind: NoteKind::Plain, tone: Tone::Soft };
+        let note =
+            Note { at, line: fitting(*load, layout.pitch()), anchor: Anchor::Middle, kind: NoteKind::Plain, tone: Tone::Soft };
         (block, note)
     };
     let up = placed.loads.iter().enumerate().filter(|(slot, _)| frame.owning().is_up(*slot));

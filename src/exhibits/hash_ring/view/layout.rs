@@ -116,7 +116,8 @@ impl Layout {
         (self.count + self.rows() - 1) / self.rows()
     }
 
-    fn pitch(&self) -> i32 {
+    /// How far one server is from the next.
+    pub(super) fn pitch(&self) -> i32 {
         (self.bars.1 / self.columns()).min(66)
     }
 
