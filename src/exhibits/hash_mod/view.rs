@@ -1,13 +1,14 @@
 //! Hash mod N as a picture: a column for each server. A key has the same cell in every column, so that one that stays does
 //! not twitch, and one that moves goes straight across.
 
-use crate::scene::{Block, Dot, Figure, Format, Point, Stage};
+use crate::scene::{Anchor, Block, Dot, Figure, Format, Note, NoteKind, Point, Stage};
 use crate::text::{Locale, Tone};
 
 use super::{text, words};
-use crate::exhibit::spread::machine::NOBODY;
 use crate::exhibit::spread::machine::frame::{Frame, Part};
-use crate::exhibit::spread::text::{number, tone};
+use crate::exhibit::spread::machine::keys::KEYS_SHOWN_MAX;
+use crate::exhibit::spread::machine::{NOBODY, State};
+use crate::exhibit::spread::text::{fitting, number, tone};
 use crate::exhibit::spread::view::{Place, below, figure, headline, middle, whole};
 
 /// Places of one format.
@@ -54,13 +55,22 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// How many keys have a cell of their own in a column, at least one and a half units wide and high.
+    fn cells(&self, pitch: i32) -> usize {
+        let fit = |length: i32| usize::try_from(length * 2 / 3).unwrap_or(0).max(1);
+        fit(pitch * 2 / 3) * fit(self.columns.3 - 12)
+    }
+}
+
 /// The stage of a frame.
 pub(super) fn stage(frame: &Frame<'_>, locale: Locale, format: Format) -> Stage {
     let layout = Layout::of(format);
     let count = whole(frame.state.slots.len()).max(1);
     let pitch = layout.columns.2 / count;
     let seat = |slot: u8| layout.columns.0 + pitch / 2 + pitch * i32::from(slot);
-    let (dots, dot_size) = dots(frame, &layout, pitch);
+    let most = layout.cells(pitch);
+    let (dots, dot_size) = dots(frame, &layout, pitch, most);
     let base = layout.columns.1 + layout.columns.3;
     let radius = (pitch * 5 / 14).min(layout.radius_max).max(5);
     let grounds = (0..count).map(|column| Block {
@@ -72,10 +82,12 @@ pub(super) fn stage(frame: &Frame<'_>, locale: Locale, format: Format) -> Stage 
     let mut blocks: Vec<Block> = grounds.collect();
     let (lanes, rules, mut notes) = below(frame, layout.race, text::reckoning, locale);
     blocks.extend(lanes);
+    let few = dots.len() < frame.state.setup.keys.len();
+    notes.extend(few.then(|| thinned(dots.len(), frame.state, &layout, locale)));
     notes.extend(middle(headline(frame, &words::PARTS, locale), layout.huge, (1, 21)));
     let figures = (0..frame.state.slots.len() as u8).map(|slot| {
         let count = frame.owning().count(slot);
-        let caption = if format == Format::Strip { Vec::new() } else { vec![number(count)] };
+        let caption = if format == Format::Strip { Vec::new() } else { vec![fitting(count, pitch)] };
         let at = Point::at(seat(slot), base + radius + 8);
         Figure { at, radius, caption, ..figure(frame, slot, Part::Travel, locale) }
     });
@@ -92,9 +104,17 @@ pub(super) fn stage(frame: &Frame<'_>, locale: Locale, format: Format) -> Stage 
     }
 }
 
-/// The keys in their cells, and how wide one is in tenths.
-fn dots(frame: &Frame<'_>, layout: &Layout, pitch: i32) -> (Vec<Dot>, i32) {
-    let numbers = frame.state.setup.shown();
+/// That not all keys have a cell, where columns are too narrow for it.
+fn thinned(shown: usize, state: &State, layout: &Layout, locale: Locale) -> Note {
+    let args = [number(shown), number(state.setup.keys.len())];
+    let line = locale.say("dots: {0} of {1} keys", "圆点：{1} 个键中的 {0} 个", &args);
+    let (left, top, _, _) = layout.columns;
+    Note { at: Point::at(left, top - 4), line, anchor: Anchor::Start, kind: NoteKind::Small, tone: Tone::Soft }
+}
+
+/// The keys in their cells, as many as have one of their own, and how wide one is in tenths.
+fn dots(frame: &Frame<'_>, layout: &Layout, pitch: i32, most: usize) -> (Vec<Dot>, i32) {
+    let numbers = frame.state.setup.first(most.min(KEYS_SHOWN_MAX));
     let keys = whole(numbers.len()).max(1);
     let (left, top, _, high) = layout.columns;
     let (wide, margin) = (pitch * 2 / 3, pitch / 6);

@@ -98,8 +98,13 @@ pub struct State {
 impl Setup {
     /// The keys that are on the stage: as many as there is room for, and those that somebody typed.
     pub fn shown(&self) -> impl ExactSizeIterator<Item = usize> + use<> {
+        self.first(keys::KEYS_SHOWN_MAX)
+    }
+
+    /// The first so many keys, those that somebody typed always among them.
+    pub fn first(&self, most: usize) -> impl ExactSizeIterator<Item = usize> + use<> {
         let others = self.keys.len() - self.typed;
-        let first = others.min(keys::KEYS_SHOWN_MAX - self.typed);
+        let first = others.min(most.saturating_sub(self.typed));
         (0..first + self.typed).map(move |place| if place < first { place } else { place + others - first })
     }
 
