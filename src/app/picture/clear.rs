@@ -16,6 +16,8 @@ const EVENTS: u32 = 60;
 const LATE: u32 = 700;
 /// Of so many votes and bundles of a hundred one may cover words.
 const WORDS_PERCENT_MAX: usize = 2;
+/// The scenarios that are looked at with more generals, too.
+const CROWDED: [&str; 2] = ["all-loyal", "two-traitors"];
 /// So much of a line's height is ink.
 const INKED: f64 = 0.7;
 
@@ -109,18 +111,22 @@ fn fault(stage: &Stage, sizes: &'static Sizes) -> Option<String> {
     })
 }
 
-/// Each scenario, and the same with more acceptors where there are any.
+/// Each scenario, and the same with more acceptors or generals where there are any.
 fn runs(exhibit: &'static dyn Exhibit) -> impl Iterator<Item = (String, Box<dyn Session>)> {
-    let many = |saved: &Saved, acceptors: &str| {
-        exhibit.knobs().iter().any(|knob| knob.name == "acceptors").then(|| {
-            let knobs = saved.knobs.clone().with(exhibit.knobs(), "acceptors", acceptors);
+    let many = |saved: &Saved, knob: &'static str, count: &str| {
+        exhibit.knobs().iter().any(|known| known.name == knob).then(|| {
+            let knobs = saved.knobs.clone().with(exhibit.knobs(), knob, count);
             Saved { knobs, acts: Vec::new(), ..saved.clone() }
         })
     };
     exhibit.scenarios().iter().flat_map(move |spec| {
         let saved = exhibit.scenario(spec.name).expect("a scenario can be opened");
-        let more = ["5", "9"].into_iter().filter_map(|acceptors| many(&saved, acceptors)).collect::<Vec<_>>();
-        [saved].into_iter().chain(more).map(move |saved| (spec.name.to_owned(), exhibit.open(&saved).expect("it opens")))
+        let crowds = ["8", "10", "13"].map(|count| ("generals", count)).into_iter().filter(|_| CROWDED.contains(&spec.name));
+        let more = [("acceptors", "5"), ("acceptors", "9")].into_iter().chain(crowds);
+        let more = more.filter_map(|(knob, count)| Some((format!("{} {count}", spec.name), many(&saved, knob, count)?)));
+        let more = more.collect::<Vec<_>>();
+        let all = [(spec.name.to_owned(), saved)].into_iter().chain(more);
+        all.map(|(name, saved)| (name, exhibit.open(&saved).expect("it opens")))
     })
 }
 

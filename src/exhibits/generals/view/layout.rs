@@ -6,6 +6,9 @@ use crate::scene::{Format, Point};
 const TITLE: i32 = 24;
 pub(super) const NOTE: i32 = 20;
 
+/// Up to so many generals have words under or over them on a phone.
+const NAMED_MAX: i32 = 8;
+
 /// Places of one format for so many generals.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
@@ -21,6 +24,8 @@ pub(super) struct Layout {
     pub(super) captioned: bool,
     /// Whether that line and the notes have room for more than a value.
     pub(super) wordy: bool,
+    /// Whether a value there is a word beside its glyph.
+    pub(super) named: bool,
     /// The middle of the stack of calls.
     pub(super) stack: Point,
     /// The left upper corner of the tree, its width and its height.
@@ -42,9 +47,12 @@ impl Layout {
     pub(super) fn of(format: Format, generals: u8, rows: u8) -> Layout {
         let count = i32::from(generals);
         let few = count <= 7;
+        // More generals stand so close that words beside one would touch the next; a glyph does not.
+        let named = count <= NAMED_MAX;
         // Upright grids are as high as their tree, so that what a step says stands under them in sight.
-        let pitch = if rows > 3 { 42 } else { 46 };
+        let pitch = if rows > 3 { 40 } else { 46 };
         let tree_high = TITLE + NOTE + pitch * i32::from(rows);
+        let half_high = TITLE + NOTE + 48 * i32::from(rows);
         match format {
             Format::Wide => Layout {
                 size: (884, 520),
@@ -53,6 +61,7 @@ impl Layout {
                 radius: if few { 32 } else { 24 },
                 captioned: true,
                 wordy: few,
+                named: count <= 10,
                 stack: Point::at(442, 20),
                 tree: (Point::at(432, 56), 450, 456),
                 half: 25,
@@ -61,43 +70,58 @@ impl Layout {
                 words_from: (66, 84),
                 count,
             },
-            Format::Tall => Layout {
-                size: (390, 300 + tree_high),
-                middle: Point::at(195, 156),
-                reach: (if few { 132 } else { 140 }, 84),
-                radius: if few { 22 } else { 17 },
-                captioned: true,
-                wordy: false,
-                stack: Point::at(195, 14),
-                tree: (Point::at(8, 296), 374, tree_high),
-                half: 17,
-                pitch_max: pitch,
-                notes_max: 1,
-                words_from: (58, 76),
-                count,
-            },
+            Format::Tall => {
+                // Room for the words over the first general, and for the next general beside a caption.
+                let (reach, radius) = match count {
+                    ..=7 => ((132, 84), 22),
+                    ..=NAMED_MAX => ((140, 84), 17),
+                    ..=10 => ((142, 98), 17),
+                    _ => ((146, 112), 15),
+                };
+                let middle = 48 + radius * 112 / 100 + reach.1;
+                let top = middle + reach.1 + radius * 5 / 4 + 34;
+                Layout {
+                    size: (390, top + 4 + tree_high),
+                    middle: Point::at(195, middle),
+                    reach,
+                    radius,
+                    captioned: true,
+                    wordy: false,
+                    named,
+                    stack: Point::at(195, 14),
+                    tree: (Point::at(8, top), 374, tree_high),
+                    half: 17,
+                    pitch_max: pitch,
+                    notes_max: 1,
+                    words_from: (58, 76),
+                    count,
+                }
+            }
+            // Next to another one there is so little room that everything is drawn larger than on a phone.
             Format::Half => Layout {
-                size: (400, 252 + tree_high),
-                middle: Point::at(200, 135),
-                reach: (138, if few { 63 } else { 69 }),
-                radius: if few { 20 } else { 14 },
+                size: (390, 270 + half_high),
+                middle: Point::at(195, 142),
+                reach: (134, if few { 66 } else { 72 }),
+                radius: if few { 21 } else { 14 },
                 captioned: true,
                 wordy: false,
-                stack: Point::at(200, 14),
-                tree: (Point::at(8, 248), 384, tree_high),
-                half: 17,
-                pitch_max: pitch,
+                named: few,
+                stack: Point::at(195, 15),
+                tree: (Point::at(8, 266), 374, half_high),
+                half: 19,
+                pitch_max: 50,
                 notes_max: 1,
-                words_from: (60, 78),
+                words_from: (70, 98),
                 count,
             },
             Format::Strip => Layout {
                 size: (480, 190),
-                middle: Point::at(104, 106),
-                reach: (76, 62),
+                middle: if few { Point::at(104, 106) } else { Point::at(104, 105) },
+                reach: if few { (76, 62) } else { (88, 70) },
                 radius: if few { 15 } else { 11 },
                 captioned: false,
                 wordy: false,
+                named,
                 stack: Point::at(343, 13),
                 tree: (Point::at(212, 24), 262, 160),
                 half: 17,

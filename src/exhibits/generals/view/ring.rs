@@ -9,7 +9,7 @@ use crate::exhibits::generals::text::teller::{Teller, tone};
 use crate::exhibits::generals::text::{moment, stack};
 use crate::scene::{Figure, Format, Gaze, Pin, Shape, Stage};
 use crate::sim::{NodeId, World};
-use crate::text::{Line, Locale, Tone};
+use crate::text::{Line, Locale, Span, Tone};
 
 use super::layout::Layout;
 use super::{eyes, tree};
@@ -71,7 +71,11 @@ fn figure(world: &World<Oral>, node: NodeId, eyes: &Eyes<'_>) -> Option<Figure> 
         crashed,
         traitor: world.traitors().has(node),
         glow: None,
-        caption: if layout.captioned { caption(world, node, general, crashed, teller, false) } else { Vec::new() },
+        caption: match layout {
+            Layout { captioned: false, .. } => Vec::new(),
+            Layout { named: false, .. } => glyph(world, node, general, crashed),
+            Layout { .. } => caption(world, node, general, crashed, teller, false),
+        },
         over: layout.is_over(seat),
         lean: layout.lean(seat),
         tags: Vec::new(),
@@ -117,6 +121,25 @@ fn caption(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, 
         Some(Heard::Nothing) => vec![teller.say("from {0}: nothing", "来自 {0}：无", &[teller.node(oral.commander)])],
         None => Vec::new(),
     }
+}
+
+/// The same as a glyph, where many stand close: what is done behind the sign for what a call is worth. That a general has
+/// crashed is told by its hatching.
+fn glyph(world: &World<Oral>, node: NodeId, general: &General, crashed: bool) -> Vec<Line> {
+    let oral = &world.protocol;
+    let sign = |value: Value| {
+        let mut sign = Span::value(tone(value), tone(value).glyph());
+        sign.strong = true;
+        Line::from(sign)
+    };
+    let first = || general.heard.get(&Path::root(oral.commander)).copied();
+    let line = match general.decided {
+        _ if crashed => None,
+        Some(value) => Some(Line::plain("= ").then(sign(value))),
+        None if node == oral.commander => Some(sign(oral.order)),
+        None => first().map(|heard| if let Heard::Said(value) = heard { sign(value) } else { Line::plain("–") }),
+    };
+    line.into_iter().collect()
 }
 
 fn label(world: &World<Oral>, node: NodeId, general: &General, crashed: bool, teller: Teller) -> Line {
