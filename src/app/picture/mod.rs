@@ -94,24 +94,21 @@ const STRIP: Sizes = Sizes {
     tag_type: 110,
     tag_height: 190,
     tag_step: 210,
-    packet_type: 105,
+    packet_type: 110,
     packet_short: false,
     packet_half: 110,
-    heading_type: 105,
+    heading_type: 110,
     box_type: 110,
     touch_half: 160,
 };
 /// The same with many messages about.
-const STRIP_CROWD: Sizes = Sizes { name: "strip-crowd", packet_type: 100, packet_short: true, packet_half: 92, ..STRIP };
-/// The same among figures so small that larger type would cover them.
+const STRIP_CROWD: Sizes = Sizes { name: "strip-crowd", packet_short: true, packet_half: 92, ..STRIP };
+/// The same among small figures. No type in a strip is below 11: it is shown about as large as its grid.
 const STRIP_DENSE: Sizes = Sizes {
     name: "strip-dense",
-    name_type: 95,
-    caption_type: 105,
-    tag_type: 100,
+    name_type: 110,
     tag_height: 160,
     tag_step: 180,
-    packet_type: 100,
     packet_short: true,
     packet_half: 92,
     touch_half: 120,
@@ -174,22 +171,41 @@ const LARGE_DENSE: Sizes = Sizes {
     ..LARGE_CROWD
 };
 
-/// The same where two stages with trees stand next to each other.
+/// One of two stages next to each other. In a small window its grid is drawn smaller than it is, so that type is larger
+/// on it than on a phone's.
+const HALF: Sizes = Sizes {
+    name: "half",
+    name_type: 150,
+    caption_type: 140,
+    caption_step: 165,
+    tag_type: 136,
+    tag_height: 230,
+    tag_step: 255,
+    packet_type: 136,
+    packet_short: true,
+    packet_half: 122,
+    heading_type: 138,
+    box_type: 138,
+    touch_half: 180,
+};
+/// The same for the back row.
 const LARGE_HALF: Sizes = Sizes {
     name: "large-half",
-    name_type: 155,
-    caption_type: 126,
-    caption_step: 165,
-    tag_type: 135,
-    packet_type: 130,
+    name_type: 165,
+    caption_type: 148,
+    caption_step: 180,
+    tag_type: 146,
+    tag_height: 240,
+    tag_step: 265,
+    packet_type: 146,
     packet_half: 130,
-    heading_type: 135,
-    box_type: 135,
-    ..LARGE_DENSE
+    heading_type: 150,
+    box_type: 152,
+    ..HALF
 };
 
 /// Every set of sizes.
-const ALL: [&Sizes; 12] = [
+const ALL: [&Sizes; 13] = [
     &WIDE,
     &WIDE_CROWD,
     &TALL,
@@ -201,6 +217,7 @@ const ALL: [&Sizes; 12] = [
     &LARGE,
     &LARGE_CROWD,
     &LARGE_DENSE,
+    &HALF,
     &LARGE_HALF,
 ];
 
@@ -218,9 +235,11 @@ impl Sizes {
         let bundled = stage.tree.is_some() && !stage.bundles.is_empty();
         let crowd = stage.packets.len() > whole || (large && long) || (bundled && (large || format != Format::Wide));
         let dense = stage.figures.iter().any(|figure| is_small(figure.radius));
+        // A ring of keys and a chart stand on a phone's grid there, too, and have a phone's sizes.
+        let own = stage.ring.is_none() && stage.notes.is_empty();
         match (format, large, crowd) {
-            // What stands on a phone's grid has a phone's sizes there, too.
-            (Format::Half, true, _) if stage.tree.is_some() => &LARGE_HALF,
+            (Format::Half, true, _) if own => &LARGE_HALF,
+            (Format::Half, false, _) if own => &HALF,
             (Format::Tall | Format::Half, ..) if dense => &TALL_DENSE,
             (Format::Strip, ..) if dense => &STRIP_DENSE,
             (Format::Wide, false, _) if many && bundled => &WIDE_CROWD,

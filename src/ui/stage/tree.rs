@@ -5,7 +5,7 @@ use super::spans::text;
 use super::{Drawing, path, translate};
 use crate::app::Pick;
 use crate::app::picture::{Face, Standing, Wire, line_width, pins, width};
-use crate::scene::{Pin, Tree, TreeBox};
+use crate::scene::{Format, Pin, Tree, TreeBox};
 use crate::text::{Line, SpanKind};
 use crate::ui::element::{Element, el, group};
 
@@ -32,13 +32,15 @@ impl Drawing<'_> {
         // In large type what has no room is left out.
         let room = (self.stage.width - tree.notes_at.x) * 10;
         let fits = |line: &&Line| !self.props.large || line_width(line, size) <= room;
+        // Elsewhere it shrinks rather than out of the picture.
+        let fitted = |line: &Line| size.min(size * room / line_width(line, size).max(1));
         let notes = (0..).zip(tree.notes.iter().filter(fits)).map(|(row, line)| {
             text(line)
                 .key(&row.to_string())
                 .class("tree-note")
                 .number("x", tree.notes_at.x)
                 .tenths("y", tree.notes_at.y * 10 + row * step)
-                .tenths("font-size", size)
+                .tenths("font-size", fitted(line))
         });
         let curves = tree.boxes.iter().filter_map(curve);
         el("g")
@@ -52,7 +54,7 @@ impl Drawing<'_> {
     fn tree_box(&self, one: &TreeBox) -> Element {
         let (w, h) = (one.half.x, one.half.y);
         let pick = Pick::Box(one.key);
-        let large = self.props.large;
+        let large = self.props.large || self.props.format == Format::Half;
         let size = self.sizes.box_type.min(if large { h * 8 } else { h * 7 }).min(if large { w * 8 } else { w * 20 / 3 });
         let small = if large { size } else { size * 5 / 6 };
         let room = (2 * w - 5) * 10;

@@ -17,7 +17,7 @@ pub fn stage(world: &World<Paxos>, locale: Locale, format: Format) -> Stage {
     let paxos = &world.protocol;
     let grid = grid(paxos, format);
     let counts = [paxos.proposers, paxos.acceptors, paxos.learners];
-    let headings = ROLES.into_iter().zip(counts).zip(grid.headings);
+    let headings = ROLES.into_iter().zip(counts).zip(grid.headings.into_iter().flatten());
     let headings = headings.map(|((role, count), at)| Heading { at, text: heading(role, count, locale).to_owned() });
     let scribe = Scribe { t: Teller::new(paxos, locale), room: grid.captions };
     let nodes = paxos.all_proposers().chain(paxos.all_acceptors()).chain(paxos.all_learners());

@@ -21,8 +21,8 @@ pub(super) enum Room {
 pub(super) struct Grid {
     /// Width and height.
     pub(super) size: (i32, i32),
-    /// Where the headings of the three roles stand.
-    pub(super) headings: [Point; 3],
+    /// Where the headings of the three roles stand, if there is room for them.
+    pub(super) headings: Option<[Point; 3]>,
     /// What captions have room for.
     pub(super) captions: Room,
 }
@@ -30,20 +30,26 @@ pub(super) struct Grid {
 /// With more acceptors than this a phone shows them as a column, and a strip says the least.
 const FEW_ACCEPTORS_MAX: u8 = 4;
 
+/// With more acceptors than this a strip goes without headings, so that what is said of each stays large enough to read.
+const HEADED_ACCEPTORS_MAX: u8 = 6;
+
 /// The grid of a format.
 pub(super) fn grid(paxos: &Paxos, format: Format) -> Grid {
     let columns = |y: i32, xs: [i32; 3]| xs.map(|x| Point::at(x, y));
     let few = paxos.acceptors <= FEW_ACCEPTORS_MAX;
     match format {
-        Format::Wide => Grid { size: (884, 600), headings: columns(30, [158, 426, 772]), captions: Room::Full },
-        Format::Tall | Format::Half => {
+        Format::Wide => Grid { size: (884, 600), headings: Some(columns(30, [158, 426, 772])), captions: Room::Full },
+        // Next to another one there is so little room that everything is drawn larger; shapes tell the roles.
+        Format::Half => Grid { size: (390, 400), headings: None, captions: Room::Short },
+        Format::Tall => {
             let rows = [18, 176, 458].map(|y| Point::at(195, y));
             let headings = if few { rows } else { [Point::at(64, 18), Point::at(272, 18), rows[2]] };
-            Grid { size: (390, 560), headings, captions: Room::Short }
+            Grid { size: (390, 560), headings: Some(headings), captions: Room::Short }
         }
         Format::Strip => {
             let acceptors = spot(paxos, format, Role::Acceptor, 0).at.x;
-            Grid { size: (480, 190), headings: columns(13, [76, acceptors, 432]), captions: Room::Tight }
+            let headings = (paxos.acceptors <= HEADED_ACCEPTORS_MAX).then(|| columns(13, [76, acceptors, 432]));
+            Grid { size: (480, 190), headings, captions: Room::Tight }
         }
     }
 }
@@ -95,12 +101,18 @@ pub(super) fn spot(paxos: &Paxos, format: Format, role: Role, index: i32) -> Spo
         (Format::Wide, Role::Proposer) => column(158, index, paxos.proposers.into(), 176, 44, -16),
         (Format::Wide, Role::Acceptor) => wide_acceptor(index, paxos.acceptors.into()),
         (Format::Wide, Role::Learner) => column(772, index, paxos.learners.into(), 160, 40, 0),
-        (Format::Tall | Format::Half, Role::Proposer) if paxos.acceptors > FEW_ACCEPTORS_MAX => {
+        (Format::Tall, Role::Proposer) if paxos.acceptors > FEW_ACCEPTORS_MAX => {
             column(64, index, paxos.proposers.into(), 122, 24, -92)
         }
-        (Format::Tall | Format::Half, Role::Proposer) => row(58, index, paxos.proposers.into(), 26),
-        (Format::Tall | Format::Half, Role::Acceptor) => tall_acceptor(index, paxos.acceptors.into()),
-        (Format::Tall | Format::Half, Role::Learner) => row(500, index, paxos.learners.into(), 22),
+        (Format::Half, Role::Proposer) if paxos.acceptors > FEW_ACCEPTORS_MAX => {
+            column(66, index, paxos.proposers.into(), 110, 22, -166)
+        }
+        (Format::Tall, Role::Proposer) => row(58, index, paxos.proposers.into(), 26),
+        (Format::Half, Role::Proposer) => row(32, index, paxos.proposers.into(), 22),
+        (Format::Tall, Role::Acceptor) => tall_acceptor(index, paxos.acceptors.into()),
+        (Format::Half, Role::Acceptor) => half_acceptor(index, paxos.acceptors.into()),
+        (Format::Tall, Role::Learner) => row(500, index, paxos.learners.into(), 22),
+        (Format::Half, Role::Learner) => row(354, index, paxos.learners.into(), 19),
         (Format::Strip, Role::Proposer) => column(76, index, paxos.proposers.into(), 56, 15, -4),
         (Format::Strip, Role::Acceptor) => strip_acceptor(index, paxos.acceptors.into()),
         (Format::Strip, Role::Learner) => column(432, index, paxos.learners.into(), 56, 15, -4),
@@ -153,12 +165,32 @@ fn tall_acceptor(index: i32, count: i32) -> Spot {
     Spot { at, radius, tags: Room::Short, captioned: false, side: Side::Right(14, 20, 23) }
 }
 
+/// The same in less height and larger type.
+fn half_acceptor(index: i32, count: i32) -> Spot {
+    if count <= i32::from(FEW_ACCEPTORS_MAX) {
+        let (radius, left) = if count <= 3 { (24, 48) } else { (22, 48) };
+        let at = Point::at(across(index, count), 222);
+        return Spot { at, radius, tags: Room::Short, captioned: true, side: Side::Under(12, left) };
+    }
+    let pitch = (306 / count).min(58);
+    let at = Point::at(256, 160 + pitch * (2 * index + 1 - count) / 2);
+    let radius = (pitch / 2 - 8).min(20);
+    Spot { at, radius, tags: Room::Tight, captioned: false, side: Side::Right(14, 24, 27) }
+}
+
 /// One column, so that nobody stands in the way of a message; it shrinks so that nine fit, and more
 /// than four have one tag each.
 fn strip_acceptor(index: i32, count: i32) -> Spot {
     let few = count <= i32::from(FEW_ACCEPTORS_MAX);
-    let high = (56 * count).min(if few { 172 } else { 166 });
-    let (pitch, middle) = (high / count, 105 + high * (2 * index + 1 - count) / (2 * count));
+    let headed = count <= i32::from(HEADED_ACCEPTORS_MAX);
+    let high = (56 * count).min(if few {
+        172
+    } else if headed {
+        166
+    } else {
+        183
+    });
+    let (pitch, middle) = (high / count, if headed { 105 } else { 95 } + high * (2 * index + 1 - count) / (2 * count));
     let (x, radius, tags, side) = match count {
         ..=3 => (254, 16, Room::Full, Side::Right(11, 19, 21)),
         _ if few => (254, 14, Room::Short, Side::Right(11, 19, 21)),

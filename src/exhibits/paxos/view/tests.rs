@@ -11,15 +11,17 @@ use crate::sim::{Act, NodeId, NodeSet, Since};
 use crate::text::{Line, Locale, SpanKind};
 
 /// What a shell sets a stage in, in tenths: a caption's type and step, a tag's type, height and step.
-const SIZES: [(Format, [i32; 5]); 4] = [
+const SIZES: [(Format, [i32; 5]); 6] = [
     (Format::Wide, [145, 205, 140, 250, 290]),
     (Format::Tall, [125, 165, 120, 220, 250]),
+    (Format::Half, [140, 165, 136, 230, 255]),
+    (Format::Half, [148, 180, 146, 240, 265]),
     (Format::Strip, [110, 135, 110, 190, 210]),
     (Format::Wide, LARGE),
 ];
 /// On a phone and in a strip figures below this radius are small, and so is what is written there.
 const SMALL_RADIUS: i32 = 14;
-const SMALL: [(Format, [i32; 5]); 2] = [(Format::Tall, [125, 165, 110, 195, 212]), (Format::Strip, [105, 135, 100, 160, 180])];
+const SMALL: [(Format, [i32; 5]); 2] = [(Format::Tall, [125, 165, 110, 195, 212]), (Format::Strip, [110, 135, 110, 160, 180])];
 /// For the back row; only up to nine nodes are set so large.
 const LARGE: [i32; 5] = [200, 250, 195, 300, 330];
 
