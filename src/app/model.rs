@@ -176,6 +176,8 @@ pub(super) struct DrawnFor {
     pub(super) watching: bool,
     pub(super) by: Option<String>,
     pub(super) whole: bool,
+    /// Whether all offers are to be told, or only those of what may happen next.
+    pub(super) menus: bool,
 }
 
 impl Model {

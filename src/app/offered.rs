@@ -24,12 +24,17 @@ pub struct Listed<'a> {
     pub open: Vec<&'a Offer>,
     /// Closed; each says why.
     pub closed: Vec<&'a Offer>,
+    /// How many more are closed for a reason that enough of those have.
+    pub alike: usize,
 }
+
+/// So many offers that are closed for one reason stand in a list; in rounds each of 64 deliveries has the same one.
+const ALIKE_MAX: usize = 9;
 
 /// The offers of a menu, or, without a menu, of *what may happen next*.
 pub fn listed(offers: &[Offer], menu: Option<Menu>) -> Listed<'_> {
     let belongs = |offer: &&Offer| match menu {
-        None => matches!(offer.group, OfferGroup::Deliver | OfferGroup::Node),
+        None => offer.group.is_next(),
         Some(Menu::Group(group)) => offer.group == group,
         Some(Menu::Of(Pick::Node(node))) => offer.node == Some(node),
         Some(Menu::Of(Pick::Message(message))) => offer.message == Some(message),
@@ -45,7 +50,11 @@ pub fn listed(offers: &[Offer], menu: Option<Menu>) -> Listed<'_> {
     let mut list = Listed::default();
     for offer in offers.iter().filter(belongs) {
         if offer.closed.is_some() {
-            list.closed.push(offer);
+            if list.closed.iter().filter(|other| other.closed == offer.closed).count() < ALIKE_MAX {
+                list.closed.push(offer);
+            } else {
+                list.alike += 1;
+            }
             continue;
         }
         // The library's sort would weigh more than this whole module.

@@ -1,13 +1,13 @@
 //! What is to be seen: plain data, made of a model, for whoever draws it.
 //!
-//! The part that comes from a session is made only when something in it has changed; opening a
-//! menu costs nothing of it.
+//! The part that comes from a session is made only when something in it has changed. What stands in
+//! menus is told while one is open.
 
 use std::rc::Rc;
 
 use crate::exhibit::{
-    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, KnobSpec, Offer, Saved, ScenarioSpec,
-    Story,
+    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, KnobSpec, Offer, OfferGroup, Saved,
+    ScenarioSpec, Story,
 };
 use crate::scene::{Diagram, Format, Scene};
 use crate::sim::NodeId;
@@ -116,8 +116,10 @@ pub struct PaneShot {
     pub guarantees: Vec<Guarantee>,
     /// The assumptions.
     pub assumptions: Vec<Assumption>,
-    /// Everything that may and may not be done.
+    /// What may and may not be done: everything while a menu is open, else what may happen next.
     pub offers: Vec<Offer>,
+    /// The groups of everything that may and may not be done.
+    pub ways: Vec<OfferGroup>,
     /// The window of the space-time diagram.
     pub diagram: Rc<Diagram>,
     /// The event at the cursor.
@@ -250,6 +252,7 @@ impl Model {
             watching: self.watching,
             by: self.by.clone(),
             whole: self.whole,
+            menus: self.menu.is_some() || matches!(self.notice, Some(Notice::Refused(_))),
         };
         if let Some((old, shot)) = self.drawn.get(index)
             && *old == drawn_for
@@ -280,6 +283,7 @@ impl PaneShot {
             guarantees: Vec::new(),
             assumptions: session.assumptions(locale),
             offers: Vec::new(),
+            ways: Vec::new(),
             diagram,
             cursor: session.cursor(),
             digest: session.digest(),
@@ -295,7 +299,7 @@ impl PaneShot {
             moved: pane.moved,
         };
         if drawn_for.whole {
-            shot.tell(pane, locale);
+            shot.tell(pane, drawn_for);
         }
         if let Some(by) = &drawn_for.by {
             shot.veil(pane, by, drawn_for);
@@ -307,10 +311,13 @@ impl PaneShot {
 
     /// What is told of the frame beside the stage.
     #[inline(never)]
-    fn tell(&mut self, pane: &Pane, locale: Locale) {
+    fn tell(&mut self, pane: &Pane, &DrawnFor { locale, menus, .. }: &DrawnFor) {
         self.story = pane.session.story(locale);
         self.guarantees = pane.session.guarantees(locale);
-        self.offers = pane.session.offers(locale);
+        (self.offers, self.ways) = pane.session.offers_next(locale);
+        if menus {
+            self.offers = pane.session.offers(locale);
+        }
         self.branches = pane.session.branches(locale);
     }
 
@@ -328,6 +335,7 @@ impl PaneShot {
         self.assumptions = seen.assumptions;
         self.diagram = Rc::new(seen.diagram);
         self.offers = pane.offers(Some(name), locale);
+        self.ways = OfferGroup::of(self.offers.iter().map(|offer| offer.group));
         self.branches = Vec::new();
         self.intro = String::new();
     }

@@ -21,13 +21,30 @@ const ISLANDS_MAX: usize = 2;
 
 /// Every offer at this instant; `next` is what the run does next if nobody acts.
 pub(super) fn offers<E: Staged>(world: &World<E::Protocol>, next: Option<Act>, locale: Locale) -> Vec<Offer> {
+    acts_with(world, next).into_iter().map(|act| offer::<E>(world, act, next, locale)).collect()
+}
+
+/// Of them those of what may happen next, and the groups of all.
+pub(super) fn offers_next<E: Staged>(
+    world: &World<E::Protocol>,
+    next: Option<Act>,
+    locale: Locale,
+) -> (Vec<Offer>, Vec<OfferGroup>) {
+    let mut acts = acts_with(world, next);
+    let groups = OfferGroup::of(acts.iter().map(|act| group(*act)));
+    acts.retain(|act| group(*act).is_next());
+    (acts.into_iter().map(|act| offer::<E>(world, act, next, locale)).collect(), groups)
+}
+
+/// Every act that is offered.
+fn acts_with<P: Protocol>(world: &World<P>, next: Option<Act>) -> Vec<Act> {
     let mut acts = acts(world);
     // A scenario may do what no menu lists, such as a partition of its own; what comes next is always offered.
     if let Some(next) = next.filter(|next| !acts.contains(next)) {
         let place = acts.iter().position(|act| *act > next).unwrap_or(acts.len());
         acts.insert(place, next);
     }
-    acts.into_iter().map(|act| offer::<E>(world, act, next, locale)).collect()
+    acts
 }
 
 fn offer<E: Staged>(world: &World<E::Protocol>, act: Act, next: Option<Act>, locale: Locale) -> Offer {

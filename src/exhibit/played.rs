@@ -3,6 +3,7 @@
 
 mod strides;
 
+use std::cell::Cell;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -17,7 +18,7 @@ use super::chapters::Chapters;
 use super::open_error::OpenError;
 use super::saved::Saved;
 use super::session::{CommandWord, End, Extent, Grain, InFlight, Leap, Session, Tally};
-use super::shown::{Assumption, Branch, Guarantee, Inspection, Offer, Refusal, Seen, Story};
+use super::shown::{Assumption, Branch, Guarantee, Inspection, Offer, OfferGroup, Refusal, Seen, Story};
 use super::staged::Staged;
 use super::veil::Veil;
 use super::{history, offers, packets, prose, report};
@@ -31,6 +32,8 @@ pub struct Played<E: Staged> {
     chapters: Chapters<E>,
     branches: Branches,
     gaze: Gaze,
+    /// The digest at the cursor, once somebody has asked: with a hundred thousand messages in flight it costs much.
+    digest: Cell<Option<u16>>,
     exhibit: PhantomData<E>,
 }
 
@@ -51,6 +54,7 @@ impl<E: Staged> Played<E> {
             chapters,
             branches: Branches::new(trunk),
             gaze: Gaze::default(),
+            digest: Cell::new(None),
             exhibit: PhantomData,
         };
         let events = || saved.acts.iter().map(|deviation| deviation.event);
@@ -76,6 +80,7 @@ impl<E: Staged> Played<E> {
             self.run.world().clone()
         });
         self.run.seek(target);
+        self.digest.set(None);
         self.branches.visit(target);
         target
     }
@@ -154,6 +159,10 @@ impl<E: Staged> Session for Played<E> {
 
     fn offers(&self, locale: Locale) -> Vec<Offer> {
         offers::offers::<E>(self.world(), self.next_act(), locale)
+    }
+
+    fn offers_next(&self, locale: Locale) -> (Vec<Offer>, Vec<OfferGroup>) {
+        offers::offers_next::<E>(self.world(), self.next_act(), locale)
     }
 
     fn choose(&mut self, act: Act) -> Result<(), Refusal> {
@@ -278,8 +287,13 @@ impl<E: Staged> Session for Played<E> {
     }
 
     fn digest(&self) -> u16 {
+        if let Some(digest) = self.digest.get() {
+            return digest;
+        }
         let wide = self.world().fingerprint();
-        (wide ^ wide >> 16 ^ wide >> 32 ^ wide >> 48) as u16
+        let digest = (wide ^ wide >> 16 ^ wide >> 32 ^ wide >> 48) as u16;
+        self.digest.set(Some(digest));
+        digest
     }
 
     fn branches(&self, locale: Locale) -> Vec<Branch> {

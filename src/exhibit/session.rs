@@ -7,7 +7,7 @@ use crate::text::{Line, Locale};
 
 use super::challenge::Attempt;
 use super::saved::Saved;
-use super::shown::{Assumption, Branch, Guarantee, Inspection, Offer, Refusal, Seen, Story};
+use super::shown::{Assumption, Branch, Guarantee, Inspection, Offer, OfferGroup, Refusal, Seen, Story};
 
 /// A running exhibit, as shells see it.
 ///
@@ -52,6 +52,14 @@ pub trait Session {
 
     /// Everything that may be done at the cursor, open and closed, in the fixed order of [`Act`].
     fn offers(&self, locale: Locale) -> Vec<Offer>;
+
+    /// Of them those of what may happen next, and the groups of all: as long as no menu is open the others need no words.
+    fn offers_next(&self, locale: Locale) -> (Vec<Offer>, Vec<OfferGroup>) {
+        let mut offers = self.offers(locale);
+        let groups = OfferGroup::of(offers.iter().map(|offer| offer.group));
+        offers.retain(|offer| offer.group.is_next());
+        (offers, groups)
+    }
 
     /// Does `act` behind the cursor's event and steps onto it. What lay ahead is kept as a branch.
     fn choose(&mut self, act: Act) -> Result<(), Refusal>;

@@ -42,6 +42,24 @@ pub enum OfferGroup {
     Link,
 }
 
+impl OfferGroup {
+    /// The groups of these offers, each once.
+    pub fn of(groups: impl IntoIterator<Item = OfferGroup>) -> Vec<OfferGroup> {
+        let mut all = Vec::new();
+        for group in groups {
+            if !all.contains(&group) {
+                all.push(group);
+            }
+        }
+        all
+    }
+
+    /// Whether its offers stand under *what may happen next*; those of the others stand in menus.
+    pub fn is_next(self) -> bool {
+        matches!(self, OfferGroup::Deliver | OfferGroup::Node)
+    }
+}
+
 /// A refused act: the condition that fails, as a sentence in both languages is told by the offer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {

@@ -102,6 +102,7 @@ words! {
     CLICK_SOMETHING: "Click a node or a message to see what it knows and what can be done to it." "点击节点或消息，查看它知道什么、能对它做什么。";
     NOTHING_OPEN: "Nothing can be done here." "这里什么都做不了。";
     WHY_NOT: "Why not? ({0})" "为什么不行？（{0}）";
+    ALIKE: "And {0} more for the same reason." "另有 {0} 项，原因相同。";
     NEXT_BY_ITSELF: "next by itself" "将自行发生";
     MESSAGE_FAULTS: "Lose, duplicate, delay a message…" "丢失、重复、延迟消息……";
     NODE_FAULTS: "Crash or wake a node…" "让节点宕机或恢复……";

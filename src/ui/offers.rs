@@ -24,7 +24,7 @@ pub(super) fn offers(shot: &Shot, send: &Send) -> Option<Element> {
     let all = listed(&pane.offers, None);
     // The digits belong to the menu that lies on top.
     let keys = shot.shortcuts && shot.menu.is_none();
-    let ways = MENUS.into_iter().filter(|(group, ..)| pane.offers.iter().any(|offer| offer.group == *group));
+    let ways = MENUS.into_iter().filter(|(group, ..)| pane.ways.contains(group));
     let flying = pane.scene.stage.in_flight();
     let unlisted = unlisted(flying, pane.exhibit.in_rounds(), shot.locale).map(|words| el("p").class("hint").text(&words));
     let lift = || el("p").class("hint").text(words::ONLY_ITSELF.get(shot.locale));
@@ -61,7 +61,9 @@ pub(super) fn list(all: &Listed<'_>, keys: bool, locale: Locale, send: &Send) ->
     let more = el("div").class("offers").each(all.open.iter().enumerate().skip(KEYS_MAX).map(one));
     let shut = el("div").class("offers").each(all.closed.iter().enumerate().map(|(index, offer)| closed(index, offer)));
     let more = folded(words::MORE_OFFERS, rest, locale, more);
-    let shut = folded(words::WHY_NOT, all.closed.len(), locale, shut);
+    let alike = || el("p").class("hint").text(&words::fill(words::ALIKE, locale, &[&all.alike]));
+    let shut = shut.maybe((all.alike > 0).then(alike));
+    let shut = folded(words::WHY_NOT, all.closed.len() + all.alike, locale, shut);
     group().child(first).maybe(more).maybe(shut)
 }
 
