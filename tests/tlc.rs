@@ -8,8 +8,8 @@ use std::process::Command;
 
 use synod::exhibit::{Knobs, Staged};
 use synod::exhibits::paxos::{PaxosExhibit, configure};
-use synod::explore::models::paxos_set::PaxosSet;
-use synod::explore::{Limits, Network, Search, Space, Timeless};
+use synod::explore::models::paxos_set::{PaxosSet, Sizes};
+use synod::explore::{Inquiry, Limits, Network, Search, Space, Timeless};
 
 /// What a search counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -96,7 +96,7 @@ fn the_published_specification_has_as_many_states_by_tlc() {
         let name = format!("paxos-set-{acceptors}-{values}-{ballots}");
         let sizes = [acceptors, values, ballots].map(|size: u8| size.to_string());
         let set = [("acceptors", &*sizes[0]), ("values", &*sizes[1]), ("ballots", &*sizes[2])];
-        compare(&name, ours(PaxosSet { acceptors, values, ballots }), theirs(&name, "paxos-set", &set));
+        compare(&name, ours(PaxosSet::new(Sizes::new(acceptors, values, ballots))), theirs(&name, "paxos-set", &set));
     }
 }
 
@@ -104,7 +104,7 @@ fn the_published_specification_has_as_many_states_by_tlc() {
 fn compare_paxos(name: &str, set: &[(&str, &str)]) {
     let fill = |knobs: Knobs, (knob, value): &(&str, &str)| knobs.with(PaxosExhibit::KNOBS, knob, value);
     let knobs = set.iter().fold(Knobs::defaults(PaxosExhibit::KNOBS), fill);
-    let space = Timeless::new(configure(&knobs, &[]), Network::Set);
+    let space = Timeless::new(Inquiry::new(configure(&knobs, &[]), Network::Set));
     compare(name, ours(space), theirs(name, "paxos", set));
 }
 

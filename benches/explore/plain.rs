@@ -4,18 +4,23 @@
 
 use std::collections::{HashSet, VecDeque};
 
-use synod::explore::Space;
-use synod::explore::models::paxos_set::PaxosSet;
+use synod::explore::models::paxos_set::{PaxosSet, Sizes};
+use synod::explore::{Row, Space, Steps};
 
 /// The set of messages, three acceptors, one value, four ballots.
 pub(crate) fn set(threads: usize) -> Option<usize> {
     (threads == 1).then(|| {
-        let space = PaxosSet { acceptors: 3, values: 1, ballots: 4 };
-        let mut queue: VecDeque<_> = space.starts().into();
-        let mut seen: HashSet<_> = queue.iter().cloned().collect();
+        let mut space = PaxosSet::new(Sizes::new(3, 1, 4));
+        let mut queue: VecDeque<Row> = space.starts().into();
+        let mut seen: HashSet<Row> = queue.iter().cloned().collect();
+        let mut steps = Steps::new();
         while let Some(state) = queue.pop_front() {
-            for (_, next) in space.steps(&state) {
-                assert!(!space.broken(0, &next), "the specification is safe");
+            steps.clear();
+            space.steps(&state, &mut steps);
+            for (_, step) in &steps {
+                let mut next = Row::with_capacity(state.len());
+                space.carry(&state, step, &mut next);
+                assert!(space.hits(&next, 1) == 0, "the specification is safe");
                 if seen.insert(next.clone()) {
                     queue.push_back(next);
                 }

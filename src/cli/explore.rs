@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::args::{DiskFound, Explore, Form};
 use super::run::{no_exhibit, path_shown};
 use super::{FINE, LIMIT, UNMET};
-use crate::exhibit::explored::{Explorable, Question, Unsearchable};
+use crate::exhibit::explored::{Explorable, Question, TERMINATION, Unsearchable};
 use crate::exhibit::file::{Title, guards, tell_open_error, write};
 use crate::exhibit::knobs::shown;
 use crate::exhibit::{Exhibit, Knobs, OpenError, Saved};
@@ -160,6 +160,11 @@ fn exhibited(exhibit: &'static dyn Exhibit, args: &Explore, plan: Plan) -> Resul
     let took = pursued(&mut *hunt, args);
     let broken = hunt.answers().iter().position(|answer| answer.outcome == Outcome::Broken);
     let run = broken.and_then(|check| hunt.run(check));
+    if args.witness.is_some() && run.is_none() {
+        // The result is worth having all the same; nobody is left to be told when standard error is gone.
+        let none = lang.pick("No run was found, and no file is written.", "没有找到可保存的运行，未写入文件。");
+        let _ = writeln!(std::io::stderr(), "{none}");
+    }
     let way = run.as_ref().map_or_else(Vec::new, |run| story(exhibit, run, lang));
     if let (Some(path), Some(run)) = (&args.witness, &run) {
         let path = std::path::Path::new(path);
@@ -184,11 +189,17 @@ fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, pl
     for name in &args.check {
         checks.push(known(name, "--check", &searched.checks(), lang)?);
     }
+    let network = network(args, Network::Bag)?;
+    if checks.contains(&TERMINATION) && matches!(network, Network::Set | Network::Doubling) {
+        // Where a message may always arrive once more no run ever ends.
+        let what = lang.pick("a network in which messages stay", "消息一直保留的网络");
+        return Err(misplaced("--check termination", what, lang));
+    }
     Ok(Question {
         knobs,
         without: guards(exhibit, &without),
         seed: args.seed,
-        network: network(args, Network::Bag)?,
+        network,
         lossy: args.lossy,
         budget: budget(args),
         checks,

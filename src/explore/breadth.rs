@@ -3,6 +3,7 @@
 //! Many threads may expand the states of a level. What they make of it is taken in by one, parent by parent and step by
 //! step, so that the least parent and the least step win and every count is the same for any number of threads.
 
+use std::panic::resume_unwind;
 use std::thread;
 
 use super::ledger::{NOBODY, Origin};
@@ -127,7 +128,7 @@ impl Breadth {
             let work = |rows| move || batch(space, met, plan, rows);
             thread::scope(|scope| {
                 let threads: Vec<_> = rows.chunks(share * self.width).map(|rows| scope.spawn(work(rows))).collect();
-                threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+                threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
             })
         };
         let (mut steps, held) = (Steps::new(), self.held(space, met));

@@ -36,10 +36,10 @@ impl Ledger {
     }
 
     /// The start that a state goes back to, and the numbers of the steps from there.
-    pub(super) fn path(&self, state: u32) -> (usize, Vec<usize>) {
+    pub(super) fn path(&self, state: u32) -> (usize, Vec<u32>) {
         let (mut at, mut steps) = (self.of(state), Vec::new());
         while at.parent != NOBODY {
-            steps.push(at.step as usize);
+            steps.push(at.step);
             at = self.of(at.parent);
         }
         steps.reverse();

@@ -37,7 +37,7 @@ impl Met {
             Some(until) => index == until,
             None => kind != Kind::Eventually,
         };
-        let asked: Vec<usize> = (0..aims.len()).filter(|index| among(*index, aims[*index].kind)).collect();
+        let asked = (0..aims.len()).filter(|index| among(*index, aims[*index].kind)).fold(0, |mask, index| mask | 1 << index);
         Met {
             seen: Seen::new(),
             ledger: Ledger::default(),
@@ -45,9 +45,9 @@ impl Met {
             levels: Vec::new(),
             ends: 0,
             // What should come to pass is found at an end, never at a state that was only met.
-            wanted: if until.is_some() { 0 } else { asked.iter().fold(0, |mask, index| mask | 1 << index) },
+            wanted: if until.is_some() { 0 } else { asked },
             found: vec![None; aims.len()],
-            asked: !asked.is_empty(),
+            asked: asked != 0,
             limits,
             limit: None,
         }

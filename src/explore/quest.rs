@@ -58,7 +58,7 @@ pub struct Searching<S: Space> {
     make: Box<dyn Fn() -> S>,
     searches: Vec<Search<S>>,
     /// The aims of the searches behind the first.
-    untils: Vec<usize>,
+    untils: Vec<u8>,
     stopped: Option<Limit>,
 }
 
@@ -67,18 +67,18 @@ impl<S: Space<Move: PartialEq>> Searching<S> {
     pub fn new(make: impl Fn() -> S + 'static, plan: Plan) -> Searching<S> {
         let first = Search::planned(make(), plan);
         let aims = first.space().aims();
-        let untils = (0..aims.len()).filter(|aim| aims[*aim].kind == Kind::Eventually).collect();
+        let untils = (0..aims.len()).filter(|aim| aims[*aim].kind == Kind::Eventually).map(|aim| aim as u8).collect();
         Searching { plan, aims, make: Box::new(make), searches: vec![first], untils, stopped: None }
     }
 
     /// Which of the searches an aim belongs to.
     fn search_for(&self, aim: usize) -> usize {
-        self.untils.iter().position(|until| *until == aim).map_or(0, |place| place + 1)
+        self.untils.iter().position(|until| usize::from(*until) == aim).map_or(0, |place| place + 1)
     }
 
     /// The way to what was found for the aim with this index, without moves that it can do without.
     pub fn witness(&mut self, aim: usize) -> Option<Witness<S::Move>> {
-        let (place, ends) = (self.search_for(aim), self.untils.contains(&aim));
+        let (place, ends) = (self.search_for(aim), self.untils.iter().any(|until| usize::from(*until) == aim));
         let witness = self.searches.get_mut(place)?.witness(aim)?;
         if self.plan.order == Order::Breadth || ends {
             return Some(witness);
@@ -94,7 +94,7 @@ impl<S: Space<Move: PartialEq>> Quest for Searching<S> {
             && !search.advance(states)
             && let Some(until) = self.untils.get(begun - 1)
         {
-            self.searches.push(Search::planned((self.make)(), Plan { until: Some(*until), ..self.plan }));
+            self.searches.push(Search::planned((self.make)(), Plan { until: Some(usize::from(*until)), ..self.plan }));
         }
         self.progress()
     }

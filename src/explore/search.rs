@@ -153,20 +153,20 @@ impl<S: Space> Search<S> {
     pub fn witness(&mut self, aim: usize) -> Option<Witness<S::Move>> {
         let (start, numbers) = match self.met.found.get(aim)?.as_ref()? {
             Found::State(state) => self.met.ledger.path(*state),
-            Found::Way(start, numbers) => (*start, numbers.iter().map(|number| *number as usize).collect()),
+            Found::Way(start, numbers) => (*start, numbers.clone()),
         };
         Some(Witness { start, moves: self.retraced(start, &numbers)? })
     }
 
     /// The moves of these steps, by their numbers.
-    fn retraced(&mut self, start: usize, numbers: &[usize]) -> Option<Vec<S::Move>> {
+    fn retraced(&mut self, start: usize, numbers: &[u32]) -> Option<Vec<S::Move>> {
         let (mut row, mut steps) = (self.starts.get(start)?.clone(), Steps::new());
         let mut moves = Vec::with_capacity(numbers.len());
         for number in numbers {
             steps.clear();
             self.space.learn(&row);
             self.space.steps(&row, &mut steps);
-            let (_, step) = steps.get(*number)?;
+            let (_, step) = steps.get(*number as usize)?;
             moves.push(self.space.tell(&row, step));
             let from = std::mem::take(&mut row);
             self.space.carry(&from, step, &mut row);

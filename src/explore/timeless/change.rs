@@ -13,13 +13,13 @@ use super::tables::{Asked, NOTHING};
 pub(super) struct Change<'a> {
     pub(super) taken: Option<u32>,
     pub(super) put: &'a [u32],
-    /// What a node had begun to send, and whom it still reaches: the others' are taken out.
-    pub(super) cut: (&'a [u32], NodeSet),
+    /// Where a node crashes in the middle of sending: whom it still reaches.
+    pub(super) reached: Option<NodeSet>,
 }
 
 impl Change<'_> {
     pub(super) fn is_empty(&self) -> bool {
-        self.taken.is_none() && self.put.is_empty() && self.cut.0.is_empty()
+        self.taken.is_none() && self.put.is_empty()
     }
 }
 
@@ -30,9 +30,13 @@ impl<P: Protocol> Timeless<P> {
         match &turn.what {
             What::Ask(_, asked) | What::Begin(_, asked) => {
                 let taken = if let Asked::Deliver(envelope) = asked { Some(*envelope).filter(|_| takes) } else { None };
-                Change { taken, put: &self.tables.made(turn.made).sends, ..Change::default() }
+                // Who is in the middle of sending has sent nothing yet.
+                let begins = matches!(turn.what, What::Begin(..));
+                Change { taken, put: if begins { &[] } else { &self.tables.made(turn.made).sends }, reached: None }
             }
-            What::Fall(_, reached) => Change { cut: (&self.tables.made(turn.made).sends, *reached), ..Change::default() },
+            What::Fall(_, reached) => {
+                Change { put: &self.tables.made(turn.made).sends, reached: Some(*reached), ..Change::default() }
+            }
             What::Lose(envelope) => Change { taken: Some(*envelope), ..Change::default() },
             What::Duplicate(envelope) => Change { put: std::slice::from_ref(envelope), ..Change::default() },
             What::Forge(envelope, lie) => {
@@ -43,26 +47,24 @@ impl<P: Protocol> Timeless<P> {
         }
     }
 
-    /// The envelopes that a change takes out.
-    fn taken<'a>(&'a self, change: Change<'a>) -> impl Iterator<Item = u32> + 'a {
-        let (sends, reached) = change.cut;
-        let cut = sends.iter().copied().filter(move |send| !reached.has(NodeId((self.tables.key(*send) >> 56) as u8)));
-        change.taken.into_iter().chain(cut)
+    /// The envelopes that a change puts in.
+    fn put<'a>(&'a self, change: &Change<'a>) -> impl Iterator<Item = &'a u32> + 'a {
+        let to = |send: &u32| NodeId((self.tables.key(*send) >> 56) as u8);
+        let reached = change.reached;
+        change.put.iter().filter(move |send| reached.is_none_or(|reached| reached.has(to(send))))
     }
 
     /// The envelopes of a wire after a change.
     pub(super) fn changed(&self, wire: &[u32], change: &Change<'_>) -> Vec<u32> {
         let mut list = wire.to_vec();
-        for taken in self.taken(*change) {
-            if let Some(at) = list.iter().position(|envelope| *envelope == taken) {
-                list.remove(at);
-            }
+        if let Some(at) = change.taken.and_then(|taken| list.iter().position(|envelope| *envelope == taken)) {
+            list.remove(at);
         }
         let rank = |envelope: u32| match self.inquiry.network {
             Network::Ordered => self.tables.key(envelope) >> 48,
             Network::Set | Network::Bag | Network::Doubling => self.tables.key(envelope),
         };
-        for send in change.put {
+        for send in self.put(change) {
             let at = list.partition_point(|envelope| rank(*envelope) <= rank(*send));
             if !(self.inquiry.network.merges() && list[..at].last() == Some(send)) {
                 list.insert(at, *send);
@@ -93,6 +95,9 @@ impl<P: Protocol> Timeless<P> {
         if self.inquiry.network != Network::Bag {
             return self.sum_of(&self.changed(self.wires.list(wire), change));
         }
-        self.taken(*change).fold(self.wires.sum(wire).wrapping_add(all), |sum, taken| sum.wrapping_sub(self.tables.weight(taken)))
+        let sent = |sum: u64, send: &u32| sum.wrapping_add(self.tables.weight(*send));
+        let put = if change.reached.is_some() { self.put(change).fold(0, sent) } else { all };
+        let taken = change.taken.map_or(0, |taken| self.tables.weight(taken));
+        self.wires.sum(wire).wrapping_sub(taken).wrapping_add(put)
     }
 }

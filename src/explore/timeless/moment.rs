@@ -64,4 +64,6 @@ pub struct Move<P: Protocol> {
     pub what: Happening<P>,
     /// The answers to its choices, in order.
     pub choices: Vec<u32>,
+    /// Whether the node is then in the middle of sending, and crashes next.
+    pub begins: bool,
 }

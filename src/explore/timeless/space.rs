@@ -191,7 +191,8 @@ impl<P: Protocol> Timeless<P> {
         }
         let change = self.change(turn);
         let put = match turn.what {
-            What::Ask(..) | What::Begin(..) => self.tables.made(turn.made).sum,
+            What::Ask(..) => self.tables.made(turn.made).sum,
+            What::Begin(..) => 0,
             What::Fall(..) | What::Lose(_) | What::Duplicate(_) | What::Forge(..) => {
                 change.put.first().map_or(0, |put| self.tables.weight(*put))
             }
@@ -313,7 +314,8 @@ where
             },
         };
         let handled = matches!(turn.what, What::Ask(..) | What::Begin(..));
-        Move { what, choices: if handled { self.tables.made(turn.made).choices.clone() } else { Vec::new() } }
+        let choices = if handled { self.tables.made(turn.made).choices.clone() } else { Vec::new() };
+        Move { what, choices, begins: matches!(turn.what, What::Begin(..)) }
     }
 
     fn aims(&self) -> Vec<Aim> {

@@ -74,8 +74,8 @@ impl Layout {
                 // Room for the words over the first general, and for the next general beside a caption.
                 let (reach, radius) = match count {
                     ..=7 => ((132, 84), 22),
-                    ..=NAMED_MAX => ((140, 84), 17),
-                    ..=10 => ((142, 98), 17),
+                    8..=NAMED_MAX => ((140, 84), 17),
+                    9..=10 => ((142, 98), 17),
                     _ => ((146, 112), 15),
                 };
                 let middle = 48 + radius * 112 / 100 + reach.1;
