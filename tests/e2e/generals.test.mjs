@@ -112,7 +112,8 @@ everyBrowser(({ name, test, visit }) => {
         assert.ok(await page.$(`.pane:nth-of-type(${pane}) .pin[aria-label$="differs from the other run"] .unequal`), "so has a vote");
       }
       const [, , width, height] = await page.$eval(".pane .picture", (one) => one.getAttribute("viewBox").split(" ").map(Number));
-      assert.ok(width > 0.9 * height, "no picture for phones");
+      // As high as its tree needs: 0.87; the picture for phones would be 0.82.
+      assert.ok(width > 0.85 * height, `no picture for phones: ${width} x ${height}`);
     }));
 
   test("seen by one: what G2 cannot know is veiled, and the veil lifts", () =>
