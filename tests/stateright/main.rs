@@ -45,6 +45,8 @@ mod case;
 mod model;
 mod ours;
 mod paxos;
+#[path = "../shared/paxos.rs"]
+mod sizes;
 
 use stateright::actor::Network;
 use synod::explore::models::paxos_actors::{Message, PaxosActors};

@@ -4,10 +4,10 @@ use synod::exhibit::Verdict;
 use synod::exhibits::paxos::checks::Check;
 use synod::exhibits::paxos::guards::{GUARDS, Guard, Guards};
 use synod::exhibits::paxos::machine::Paxos;
-use synod::exhibits::paxos::roles::Value;
-use synod::sim::{Disk, NodeId, NodeSet, Timing};
+use synod::sim::{Disk, NodeId, NodeSet};
 
 use crate::case::{Case, Found, Judge, Kind, Tally};
+use crate::sizes::paxos;
 use crate::{model, ours};
 
 const SAFETY: [(&str, Judge<Paxos>); 4] = [
@@ -16,24 +16,6 @@ const SAFETY: [(&str, Judge<Paxos>); 4] = [
     ("promises", |sight| Check::Promises.judge(sight) == Verdict::Broken),
     ("learned", |sight| Check::Learned.judge(sight) == Verdict::Broken),
 ];
-
-/// So many proposers, each with a value of its own, so many acceptors and learners.
-fn paxos(proposers: u8, acceptors: u8, learners: u8) -> Paxos {
-    Paxos {
-        proposers,
-        acceptors,
-        learners,
-        palette: vec!["red".to_owned(), "blue".to_owned()],
-        own: (0..proposers).map(Value).collect(),
-        timing: Timing::default(),
-        stagger_ms: 0,
-        patience_ms: 100,
-        backoff: false,
-        refusals_answered: false,
-        acceptors_tell: false,
-        without: Guards::default(),
-    }
-}
 
 fn searched(protocol: Paxos, kind: Kind) -> Case<Paxos> {
     Case { checks: SAFETY.to_vec(), ..Case::new(protocol, kind) }
