@@ -90,16 +90,8 @@ impl<'a> Frame<'a> {
 
     /// The key that is being looked up, and how far that has come.
     pub fn look_up(&self) -> Option<(u32, Part)> {
-        self.told.and_then(|told| match told.change.kind {
-            Kind::LookUp(key) => Some((key, told.part)),
-            Kind::Join(_)
-            | Kind::Leave(_)
-            | Kind::Die(_)
-            | Kind::Wake(_)
-            | Kind::Weigh(..)
-            | Kind::Points(_)
-            | Kind::Bound(_)
-            | Kind::Copies(_) => None,
-        })
+        let told = self.told?;
+        let Kind::LookUp(key) = told.change.kind else { return None };
+        Some((key, told.part))
     }
 }

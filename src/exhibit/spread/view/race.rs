@@ -73,7 +73,7 @@ pub fn below(
     }
     let low = at.y + step * whole(lanes.len());
     rules.push(Rule { from: Point::at(left + due, at.y), to: Point::at(left + due, low) });
-    let least = locale.say("at least {0}", "至少 {0}", &[Line::plain(percent(told.change.least.millionths()))]);
+    let least = locale.say("even share {0}", "均摊 {0}", &[Line::plain(percent(told.change.least.millionths()))]);
     notes.push(note(Point::at(left + due + 5, low + step * 2 / 5), least, NoteKind::Title, Tone::Soft));
     if step >= STEP_OF_WORDS {
         let legend = locale.pick("Filled: had to move. Hatched: moved for nothing.", "实心：必须迁移。斜纹：白白迁移。");
