@@ -4,6 +4,8 @@
 
 #[path = "shared/places.rs"]
 mod places;
+#[path = "shared/published.rs"]
+mod published;
 #[path = "shared/vectors.rs"]
 mod vectors;
 

@@ -4,6 +4,7 @@
 
 mod engine;
 mod exhibit;
+#[path = "../shared/published.rs"]
 mod published;
 #[path = "../shared/paxos.rs"]
 mod sizes;

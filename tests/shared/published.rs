@@ -1,8 +1,10 @@
-//! The engine against counts that others have published, or that another checker has counted.
+//! The engine against counts that others have published, or that another checker has counted: natively and in a browser.
 
 use synod::explore::models::paxos_actors::PaxosActors;
 use synod::explore::models::paxos_set::{MISTAKES, Mistakes, PaxosSet, Sizes};
 use synod::explore::{Inquiry, Limits, Network, Search, Timeless};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 /// A search of the published specification, through.
 pub(crate) fn published(acceptors: u8, values: u8, ballots: u8) -> Search<PaxosSet> {
