@@ -12,5 +12,7 @@ pub mod explore;
 pub mod scene;
 pub mod sim;
 pub mod text;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
+#[cfg(target_arch = "wasm32")]
+pub mod worker;

@@ -2,6 +2,7 @@
 
 use crate::text::Locale;
 
+use super::pursuit::Errand;
 use super::{Chrome, Theme};
 
 /// A wish to the outside.
@@ -48,6 +49,8 @@ pub enum Cmd {
     },
     /// Tell the host what happened.
     Post(Event),
+    /// Send a searcher about, fetching it first.
+    Search(Errand),
 }
 
 /// A preference that is kept from visit to visit.

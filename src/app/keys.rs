@@ -91,6 +91,7 @@ fn single(key: &str) -> Option<Msg> {
         "d" => Msg::OtherTheme,
         "p" => Msg::TogglePresent,
         "s" => Msg::Sheet(Sheet::Settings),
+        "f" => Msg::Sheet(Sheet::Search),
         "?" | "？" => Msg::Sheet(Sheet::Help),
         _ => {
             let digit = key.parse::<u8>().ok().filter(|digit| (1..=9).contains(digit));

@@ -7,6 +7,7 @@ use crate::scene::{Format, Gaze};
 use crate::text::Locale;
 
 use super::beside::{Side, SideFor};
+use super::pursuit::Pursuit;
 use super::trying::Trying;
 use super::{Cmd, Draft, Menu, Notice, Pane, PaneShot, Pick, Playhead, Pref, Speed, address, opening};
 
@@ -69,6 +70,8 @@ pub enum Sheet {
     Settings,
     /// Link, embed, file.
     Share,
+    /// The search for a bad run.
+    Search,
 }
 
 /// A chip whose reason is shown.
@@ -134,6 +137,7 @@ pub struct Model {
     pub(super) chip: Option<Chip>,
     pub(super) notice: Option<Notice>,
     pub(super) draft: Option<Draft>,
+    pub(super) pursuit: Option<Pursuit>,
     pub(super) seen: Vec<String>,
     /// The challenge that is under way, those that have been solved, and whether that is to be said.
     pub(super) trying: Option<Trying>,
@@ -216,6 +220,7 @@ impl Model {
             chip: None,
             notice: None,
             draft: None,
+            pursuit: None,
             seen: pref(Pref::Seen).map_or_else(Vec::new, names),
             trying: None,
             solved: pref(Pref::Solved).map_or_else(Vec::new, names),

@@ -6,6 +6,7 @@ use crate::exhibit::{Grain, Leap};
 use crate::sim::Act;
 use crate::text::Locale;
 
+use super::pursuit::Wish;
 use super::{Chip, Menu, Pick, PlotEdit, Sheet, Speed, Standing};
 
 /// A file as the browser has read it.
@@ -167,4 +168,7 @@ pub enum Msg {
     Guard(&'static str),
     /// Make a run of the draft.
     Apply,
+
+    /// About the search for a bad run.
+    Pursue(Wish),
 }

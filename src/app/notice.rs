@@ -53,6 +53,19 @@ pub enum Notice {
     NoChallenge,
     /// A list has no entry with this number.
     NoSuchOffer(u8),
+    /// The exhibit has no messages, and so no schedules.
+    NoSchedules,
+    /// The searcher could not be started, or broke down.
+    NoSearcher,
+    /// Nothing is to be broken.
+    NoChecks,
+    /// A search is over.
+    Pursued {
+        /// Whether a bad run was found.
+        found: bool,
+        /// Whether everything was looked at.
+        complete: bool,
+    },
 }
 
 /// What a notice offers besides being put away.
@@ -66,6 +79,10 @@ pub enum Remedy {
     Challenge,
     /// Save the run as a file.
     Download,
+    /// Show what the search found beside the present run.
+    ShowFound,
+    /// Open the dialog of the search.
+    Search,
 }
 
 impl Notice {
@@ -80,6 +97,8 @@ impl Notice {
             | Notice::Settings
             | Notice::Dropped(_)
             | Notice::TooLong
+            | Notice::NoSearcher
+            | Notice::NoChecks
             | Notice::Copied(false) => true,
             Notice::End(_)
             | Notice::Start
@@ -91,6 +110,8 @@ impl Notice {
             | Notice::PickFirst
             | Notice::NoChallenge
             | Notice::NoSuchOffer(_)
+            | Notice::NoSchedules
+            | Notice::Pursued { .. }
             | Notice::Copied(true) => false,
         }
     }
@@ -100,6 +121,8 @@ impl Notice {
         match self {
             Notice::End(_) => &[Remedy::Again, Remedy::NextScenario],
             Notice::TooLong => &[Remedy::Download],
+            Notice::Pursued { found: true, .. } => &[Remedy::ShowFound, Remedy::Search],
+            Notice::Pursued { found: false, .. } | Notice::NoSearcher => &[Remedy::Search],
             Notice::Address(_)
             | Notice::Second(_)
             | Notice::NoCalls
@@ -116,6 +139,8 @@ impl Notice {
             | Notice::Refused(_)
             | Notice::NoUndo
             | Notice::NoRedo
+            | Notice::NoSchedules
+            | Notice::NoChecks
             | Notice::NoSuchOffer(_) => &[],
         }
     }
@@ -145,6 +170,12 @@ impl Notice {
             Notice::Copied(true) => words::COPIED.get(locale).to_owned(),
             Notice::Copied(false) => words::NOT_COPIED.get(locale).to_owned(),
             Notice::TooLong => words::ADDRESS_CANNOT_HOLD.get(locale).to_owned(),
+            Notice::NoSchedules => words::NO_SCHEDULES.get(locale).to_owned(),
+            Notice::NoChecks => words::NO_CHECKS.get(locale).to_owned(),
+            Notice::NoSearcher => words::SEARCH_FAILED.get(locale).to_owned(),
+            Notice::Pursued { found: true, .. } => words::SEARCH_FOUND.get(locale).to_owned(),
+            Notice::Pursued { complete: true, .. } => words::SEARCH_CLEAN.get(locale).to_owned(),
+            Notice::Pursued { .. } => words::SEARCH_PART.get(locale).to_owned(),
             Notice::NoSuchOffer(number) => words::fill(words::NO_SUCH_OFFER, locale, &[number]),
         }
     }

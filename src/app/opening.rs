@@ -92,6 +92,15 @@ pub(super) fn scenario(model: &mut Model, step: usize) -> Result<(), Notice> {
     open(model, &["#/", saved.exhibit, "/", next].concat(), false)
 }
 
+/// Opens a saved run in place of what is there.
+#[inline(never)]
+pub(super) fn saved(model: &mut Model, saved: &Saved) -> Result<(), Notice> {
+    let exhibit = find(model, saved.exhibit).map_err(Notice::Address)?;
+    let pane = Pane::open(exhibit, saved).map_err(|error| Notice::Address(AddressError::Open(error)))?;
+    show(model, pane);
+    Ok(())
+}
+
 /// Puts a run on the page.
 fn show(model: &mut Model, pane: Pane) {
     model.panes = vec![pane];

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::exhibit::{
-    Assumption, Branch, End, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, KnobSpec, Offer, OfferGroup, Saved,
+    Assumption, Branch, Exhibit, Extent, Grain, Guarantee, GuardSpec, Inspection, KnobSpec, Offer, OfferGroup, Saved,
     ScenarioSpec, Story,
 };
 use crate::scene::{Diagram, Format, Scene};
@@ -16,9 +16,11 @@ use crate::text::{Line, Locale, tell, words};
 use super::contrast::Half;
 use super::keys::Mode;
 use super::model::{DrawnFor, Model};
+use super::pursuit::Pursuit;
+use super::told::{Told, told};
 use super::{
-    Chip, Chrome, Contrast, Draft, Menu, Notice, Pane, Pick, Remedy, Sheet, Side, Speed, Tasks, Theme, address, beside, cursor,
-    listed, trying,
+    Chip, Chrome, Contrast, Draft, Menu, Notice, Pane, Pick, Sheet, Side, Speed, Tasks, Theme, address, beside, cursor, listed,
+    trying,
 };
 
 /// What is to be seen.
@@ -77,6 +79,8 @@ pub struct Shot {
     pub notice: Option<Told>,
     /// The settings that are being edited.
     pub draft: Option<Draft>,
+    /// The search for a bad run.
+    pub pursuit: Option<Pursuit>,
     /// The names of the exhibits that have been seen.
     pub seen: Vec<String>,
     /// The address of this frame; `None` when it would be too long.
@@ -85,17 +89,6 @@ pub struct Shot {
     pub speech: String,
     /// Whether what stands beside the stage is to be seen, too.
     pub whole: bool,
-}
-
-/// A sentence, told.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Told {
-    /// The sentence.
-    pub text: String,
-    /// Whether something went wrong.
-    pub bad: bool,
-    /// What it offers.
-    pub remedies: &'static [Remedy],
 }
 
 /// What is to be seen of one pane.
@@ -195,6 +188,7 @@ impl Model {
             chip: self.chip,
             notice,
             draft: self.draft.clone(),
+            pursuit: self.pursuit.clone(),
             seen: self.seen.clone(),
             address: if self.whole { self.address() } else { None },
             speech: self.speech.clone(),
@@ -388,13 +382,4 @@ fn speech(pane: &PaneShot, watching: bool, locale: Locale) -> String {
         }
     }
     said
-}
-
-fn told(notice: &Notice, pane: Option<&PaneShot>, locale: Locale) -> Told {
-    let act = if let Notice::Refused(act) = notice { Some(*act) } else { None };
-    let offer = pane.and_then(|pane| pane.offers.iter().find(|offer| Some(offer.act) == act));
-    let refused = offer.and_then(|offer| offer.closed.as_ref());
-    let missing = pane.map(|pane| &pane.story.missing).filter(|line| *notice == Notice::End(End::Quiet) && !line.is_empty());
-    let why = refused.or(missing).map(Line::to_string);
-    Told { text: notice.tell(locale, why), bad: notice.bad(), remedies: notice.remedies() }
 }

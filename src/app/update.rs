@@ -7,6 +7,7 @@ use crate::text::Locale;
 
 use super::model::Model;
 use super::playhead::Beat;
+use super::pursuit::{self, Wish};
 use super::settle::finish;
 use super::stepping::{ahead, back, leap_on, moved, resequence, seek, tick, to_end, toggle_play};
 use super::{Cmd, Draft, Focus, Menu, Msg, Notice, Pane, Pick, Pref, Sheet, beside, cursor, listed, opening, trying};
@@ -40,6 +41,7 @@ fn by_itself(msg: &Msg) -> bool {
             | Msg::SystemDark(_)
             | Msg::SeedDrawn(_)
             | Msg::Rest
+            | Msg::Pursue(Wish::Said(_) | Wish::Failed)
     )
 }
 
@@ -83,14 +85,7 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
             pick_out(model, pick);
             open_menu(model, Menu::Of(pick), cmds);
         }
-        Msg::Point(at, dot) => {
-            if at != model.at {
-                beside::turned(model, at);
-            }
-            if let Some(act) = model.pane().and_then(|pane| pane.session.pointed(dot)) {
-                act_on(model, act, cmds);
-            }
-        }
+        Msg::Point(at, dot) => point(model, at, dot, cmds),
         Msg::SeeBy(name) => beside::see_by(model, name),
         Msg::ToggleVeil => beside::toggle_veil(model),
 
@@ -150,6 +145,8 @@ fn wish(model: &mut Model, msg: Msg, cmds: &mut Vec<Cmd>) {
         Msg::SeedDrawn(seed) => edit(model, |draft, _| draft.draw(seed)),
         Msg::Guard(name) => edit(model, |draft, exhibit| draft.toggle(exhibit, name)),
         Msg::Apply => apply(model, cmds),
+
+        Msg::Pursue(wish) => pursuit::wished(model, wish, cmds),
     }
 }
 
@@ -164,6 +161,17 @@ fn act_on(model: &mut Model, act: Act, cmds: &mut Vec<Cmd>) {
         }
         Some(Err(_)) => model.notice = Some(Notice::Refused(act)),
         None => {}
+    }
+}
+
+/// Does what a dot of the stage is for.
+#[inline(never)]
+fn point(model: &mut Model, at: usize, dot: u32, cmds: &mut Vec<Cmd>) {
+    if at != model.at {
+        beside::turned(model, at);
+    }
+    if let Some(act) = model.pane().and_then(|pane| pane.session.pointed(dot)) {
+        act_on(model, act, cmds);
     }
 }
 
@@ -234,6 +242,9 @@ fn leave(model: &mut Model, cmds: &mut Vec<Cmd>) {
 
 #[inline(never)]
 fn open_sheet(model: &mut Model, sheet: Sheet, cmds: &mut Vec<Cmd>) {
+    if sheet == Sheet::Search && !pursuit::opened(model) {
+        return;
+    }
     model.playhead.pause();
     model.menu = None;
     model.sheet = Some(sheet);

@@ -104,6 +104,10 @@ impl<E: Staged> Exhibit for Catalogued<E> {
         delivery::<E>() == Delivery::Rounds
     }
 
+    fn is_searched(&self) -> bool {
+        delivery::<E>() == Delivery::Messages
+    }
+
     #[cfg(not(target_arch = "wasm32"))]
     fn specification(&self, knobs: &Knobs) -> Option<super::Specification> {
         E::specification(knobs)

@@ -139,6 +139,10 @@ impl<E: Staged> Quest for Hunting<E> {
         self.quest.progress()
     }
 
+    fn has_broken(&self) -> bool {
+        self.quest.has_broken()
+    }
+
     fn levels(&self) -> Vec<u64> {
         self.quest.levels()
     }

@@ -106,6 +106,10 @@ pub trait Exhibit: Sync {
     fn in_rounds(&self) -> bool {
         false
     }
+    /// Whether its schedules can be searched.
+    fn is_searched(&self) -> bool {
+        false
+    }
     /// Its machine as TLA+ says it, for these settings; none where nobody has written it down.
     #[cfg(not(target_arch = "wasm32"))]
     fn specification(&self, _knobs: &Knobs) -> Option<Specification> {

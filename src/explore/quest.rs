@@ -39,6 +39,9 @@ pub trait Quest {
     /// Ends it; what it says then holds only so far.
     fn stop(&mut self, limit: Limit);
 
+    /// Whether anything that must hold is known to be broken.
+    fn has_broken(&self) -> bool;
+
     /// How far the search of all states has come; [`Progress::over`] tells of everything that is asked.
     fn progress(&self) -> Progress;
 
@@ -110,6 +113,11 @@ impl<S: Space<Move: PartialEq>> Quest for Searching<S> {
         let through = self.searches.len() > self.untils.len() && self.searches.iter().all(|search| search.progress().over);
         let first = self.searches[0].progress();
         Progress { over: self.stopped.is_some() || through, limit: first.limit.or(self.stopped), ..first }
+    }
+
+    fn has_broken(&self) -> bool {
+        let found = |aim: usize| self.searches.get(self.search_for(aim)).is_some_and(|search| search.has_found(aim));
+        (0..self.aims.len()).any(|aim| self.aims[aim].kind != Kind::Sometimes && found(aim))
     }
 
     fn levels(&self) -> Vec<u64> {

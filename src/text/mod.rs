@@ -12,7 +12,7 @@ mod tone;
 pub mod words;
 
 pub use line::{Line, Span, SpanKind, join, tell};
-pub use sentence::{count, decimal, percent};
+pub use sentence::{count, decimal, grouped, percent};
 pub use tone::Tone;
 
 /// The languages of the page. Both are complete, always.

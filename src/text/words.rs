@@ -250,6 +250,7 @@ words! {
     KEY_THEME: "Dark or light" "深色或浅色";
     KEY_PRESENT: "Present" "演示";
     KEY_SETTINGS: "Settings of the run" "运行设置";
+    KEY_SEARCH: "Find a bad run" "寻找坏运行";
     KEY_HELP: "This sheet" "本帮助";
     KEY_CLOSE: "Close what is on top" "关闭最上层";
     KEY_WALK: "From node to node and message to message on the stage; Enter opens the menu" "在舞台上的节点和消息之间移动，回车打开菜单";
@@ -257,6 +258,57 @@ words! {
 
     // Presenting.
     NO_EXHIBIT: "No exhibit has been built into this page." "本页没有内置任何展项。";
+    // The search for a bad run.
+    SEARCH: "Find a bad run" "寻找坏运行";
+    SEARCH_OPEN: "Find a bad run…" "寻找坏运行……";
+    SEARCH_ABOUT: "Every order in which messages may arrive is tried, from the start, with the settings of this run." "从头开始，按本次运行的设置，尝试消息到达的每一种次序。";
+    SEARCH_CHECKS: "What is to be broken" "要破坏什么";
+    SEARCH_FAULTS: "What may go wrong, at most" "最多出多少故障";
+    SEARCH_HOW: "How to search" "如何搜索";
+    SEARCH_NETWORK: "Messages" "消息";
+    NETWORK_SET: "stay: may arrive again and again" "一直保留：可以反复到达";
+    NETWORK_BAG: "arrive once, in any order" "到达一次，次序任意";
+    NETWORK_DOUBLING: "may arrive again until they are lost" "丢失之前可以再次到达";
+    NETWORK_ORDERED: "arrive once, in order on each link" "到达一次，每条链路上按序";
+    FAULT_LOSSES: "Losses" "消息丢失";
+    FAULT_DUPLICATIONS: "Duplications" "消息重复";
+    FAULT_CRASHES: "Crashes" "宕机";
+    FAULT_WAKES: "Recoveries" "恢复";
+    FAULT_LIES: "Lies" "谎言";
+    FAULT_TIMEOUTS: "Timeouts" "超时";
+    ANY_NUMBER: "any number" "不限";
+    DISKS_LOST: "A node may wake without its disk" "节点恢复时磁盘可能已丢失";
+    SEARCH_ORDER: "Order" "方式";
+    ORDER_LEVELS: "level by level: finds a shortest run" "逐层：找到最短的运行";
+    ORDER_WALKS: "random walks: a sample, not a search" "随机游走：只是抽样，不是搜索";
+    SEARCH_STATES: "At most so many states" "最多查看多少状态";
+    SEARCH_GO: "Search" "搜索";
+    SEARCH_AGAIN: "Search again" "再次搜索";
+    SEARCH_STOP: "Stop" "停止";
+    SEARCH_STARTING: "Fetching the searcher…" "正在加载搜索程序……";
+    SEARCH_RUNNING: "{0} states, up to {1} moves from the start; {2} a second" "{0} 个状态，离起点最多 {1} 步；每秒 {2} 个";
+    SEARCH_BUTTON_RUNNING: "Searching: {0} states" "搜索中：{0} 个状态";
+    SEARCH_FAILED: "The searcher could not be started, or broke down." "搜索程序无法启动，或已出错退出。";
+    SEARCH_FOUND: "The search found a bad run." "搜索找到了一个坏运行。";
+    SEARCH_CLEAN: "The search looked at everything and found no bad run." "搜索查看了全部状态，没有发现坏运行。";
+    SEARCH_PART: "The search ended early and found no bad run so far." "搜索提前结束，目前没有发现坏运行。";
+    LOOKED_ALL: "Looked at {0} states, up to {1} moves from the start: that is all there are." "查看了 {0} 个状态，离起点最多 {1} 步：这就是全部。";
+    LOOKED_FOUND: "Looked at {0} states, up to {1} moves from the start, until all that was asked for was found." "查看了 {0} 个状态，离起点最多 {1} 步，直到要找的都已找到。";
+    LOOKED_PART: "Looked at {0} states, up to {1} moves from the start. There are more: {2}." "查看了 {0} 个状态，离起点最多 {1} 步。还有更多状态：{2}。";
+    LOOKED_SAMPLE: "Sampled {0} states on random walks of up to {1} moves; that is not a search of all." "在最长 {1} 步的随机游走中抽查了 {0} 个状态；这不是完整搜索。";
+    LIMIT_STATES: "it may look at no more" "已达到状态数上限";
+    LIMIT_DEPTH: "it may go no farther" "已达到深度上限";
+    LIMIT_MEMORY: "there is no more memory for it" "已达到内存上限";
+    LIMIT_STOPPED: "it was stopped" "搜索被停止";
+    CHECK_HOLDS: "{0}: holds in every run" "{0}：在所有运行中成立";
+    CHECK_BROKEN: "{0}: broken after {1} moves, and after no fewer" "{0}：{1} 步后被破坏，不能更少";
+    CHECK_BROKEN_AFTER: "{0}: broken after {1} moves" "{0}：{1} 步后被破坏";
+    CHECK_LIMIT: "{0}: not broken as far as the search came; that is not “holds”" "{0}：在已查范围内未被破坏，但这不等于成立";
+    SHOW_BESIDE: "Show it beside this run" "与本次运行并排显示";
+    SHOW_INSTEAD: "Show it alone" "单独显示";
+    NOT_SHOWN: "No run of the page can show this way." "页面上的运行无法显示这条路径。";
+    NO_SCHEDULES: "No messages arrive here one by one, so there are no schedules to search." "这里没有逐条到达的消息，也就没有可搜索的时序。";
+    NO_CHECKS: "Choose at least one thing to be broken." "请至少选择一个要破坏的性质。";
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::element::{Element, el, group};
 use super::icons::{Icon, icon};
 use super::line::{linked, plain};
 use super::press::{Send, button};
+use super::search;
 use super::side::section;
 use crate::app::{Chip, Msg, PaneShot, Shot};
 use crate::exhibit::{Guarantee, Verdict};
@@ -16,7 +17,8 @@ pub(super) fn guarantees(shot: &Shot, send: &Send) -> Option<Element> {
     Some(
         section("guarantees-head", words::GUARANTEES.get(shot.locale))
             .child(el("div").class("chips").child(chips(shot, pane, send)))
-            .maybe(shown.map(|(_, one)| because(one, shot, send))),
+            .maybe(shown.map(|(_, one)| because(one, shot, send)))
+            .maybe(search::opener(shot, send)),
     )
 }
 

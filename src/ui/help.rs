@@ -36,7 +36,7 @@ fn told(shot: &Shot) -> Option<Element> {
 }
 
 /// Keys, what they do, and whether they are a single character.
-const KEYS: [(&[&str], Both); 23] = [
+const KEYS: [(&[&str], Both); 24] = [
     (&["→", "←"], words::KEY_STEP),
     (&["Space"], words::KEY_PLAY),
     (&["PageDown", "PageUp"], words::KEY_FRAME),
@@ -56,6 +56,7 @@ const KEYS: [(&[&str], Both); 23] = [
     (&["o"], words::KEY_OTHER),
     (&["h"], words::KEY_TRY),
     (&["s"], words::KEY_SETTINGS),
+    (&["f"], words::KEY_SEARCH),
     (&["l"], words::KEY_LANGUAGE),
     (&["d"], words::KEY_THEME),
     (&["p"], words::KEY_PRESENT),

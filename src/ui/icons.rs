@@ -79,6 +79,8 @@ pub(super) enum Icon {
     Deliver,
     /// Two side by side.
     Beside,
+    /// Search.
+    Search,
 }
 
 impl Icon {
@@ -144,6 +146,7 @@ impl Icon {
                 "M10 7.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5z",
             ),
             Icon::Beside => ("M3 4h14v12H3zM10 4v12", ""),
+            Icon::Search => ("M8.6 3.4a5.2 5.2 0 1 1 0 10.4 5.2 5.2 0 0 1 0-10.4zM12.5 12.5l4.3 4.3", ""),
             Icon::Deliver => ("M2.5 10h9M8.5 6.5 12 10l-3.5 3.5M16 4v12", ""),
         }
     }

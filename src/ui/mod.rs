@@ -98,6 +98,8 @@ mod rail;
 mod reading;
 mod root;
 mod scenarios;
+mod search;
+mod searcher;
 mod sequence;
 mod share;
 mod side;

@@ -13,10 +13,11 @@ use super::ears::{self, DARK, REDUCED};
 use super::element::{Element, el, group};
 use super::host::Host;
 use super::press::Send;
+use super::searcher::Searcher;
 use super::surroundings::{self, document, guard, window};
 use super::{
-    asking, beside, header, help, knobs, live, pane, present, rail, reading, scenarios, sequence, share, side, stage, tasks,
-    transport, veil,
+    asking, beside, header, help, knobs, live, pane, present, rail, reading, scenarios, search, sequence, share, side, stage,
+    tasks, transport, veil,
 };
 use crate::app::keys::Mode;
 use crate::app::{Chrome, Cmd, Focus, Model, Msg, Pref, Sheet, Shot, Start, update};
@@ -46,6 +47,7 @@ struct Root {
     scribe: Scribe,
     host: Host,
     focuser: Focuser,
+    searcher: Searcher,
     /// What keys mean now, for the ear that hears them.
     mode: Rc<Cell<Mode>>,
     /// Where the focus goes once the page is drawn.
@@ -75,6 +77,7 @@ impl Component for Root {
             scribe: Scribe::default(),
             host: Host::default(),
             focuser: Focuser::default(),
+            searcher: Searcher::default(),
             mode,
             focus: None,
             scrolled: None,
@@ -237,6 +240,7 @@ impl Root {
                 }
                 Cmd::Dress { theme, locale, chrome, title } => carry::dress(theme, locale, chrome, &title),
                 Cmd::Post(event) => self.host.post(&event),
+                Cmd::Search(errand) => self.searcher.go(errand, send),
             }
         }
     }
@@ -248,6 +252,7 @@ fn sheet(shot: &Shot, send: &Send) -> Option<Element> {
         Sheet::Help => Some(help::help(shot, send)),
         Sheet::Settings => knobs::knobs(shot, send),
         Sheet::Share => Some(share::share(shot, send)),
+        Sheet::Search => search::search(shot, send),
     }
 }
 

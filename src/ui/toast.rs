@@ -3,7 +3,8 @@
 use super::element::{Element, el};
 use super::icons::Icon;
 use super::press::{Send, icon_button, word_button};
-use crate::app::{Msg, Remedy, Shot};
+use crate::app::pursuit::Wish;
+use crate::app::{Msg, Remedy, Sheet, Shot};
 use crate::text::words;
 
 /// The sentence, if there is one; a dialog says it itself.
@@ -27,6 +28,8 @@ fn button(remedy: Remedy, shot: &Shot, send: &Send) -> Element {
         Remedy::NextScenario => (words::NEXT_SCENARIO, Msg::NextScenario),
         Remedy::Challenge => (words::A_CHALLENGE, Msg::ToggleTry),
         Remedy::Download => (words::DOWNLOAD, Msg::Download),
+        Remedy::ShowFound => (words::SHOW_BESIDE, Msg::Pursue(Wish::Beside)),
+        Remedy::Search => (words::SEARCH_OPEN, Msg::Sheet(Sheet::Search)),
     };
     el("span").key(words.en).child(word_button(send, None, words.get(shot.locale), msg))
 }

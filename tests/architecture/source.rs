@@ -28,7 +28,7 @@ impl Source {
         self.parts()[0]
     }
 
-    /// Its floor; `lib.rs` and `main.rs` stand on top of everything.
+    /// Its floor; `lib.rs` and what is started stand on top of everything.
     pub(super) fn floor(&self) -> u8 {
         floor(self.house()).unwrap_or(TOP)
     }
@@ -45,7 +45,7 @@ impl Source {
 
 /// Above every floor.
 pub(super) const TOP: u8 = 6;
-/// The page: the only floor that knows a browser.
+/// The page and its searcher: the only floor that knows a browser.
 pub(super) const PAGE: u8 = 5;
 /// The shells stand on it.
 pub(super) const EXHIBITS: u8 = 3;
@@ -57,7 +57,7 @@ pub(super) fn floor(house: &str) -> Option<u8> {
         "exhibit" => 2,
         "exhibits" => EXHIBITS,
         "app" | "cli" => 4,
-        "ui" => PAGE,
+        "ui" | "worker" => PAGE,
         _ => return None,
     })
 }

@@ -41,8 +41,21 @@ const START: &str = "return __wbg_finalize_init(instance, module);";
 /// And what it exports.
 const EXPORTS: &str = "export { initSync, __wbg_init as default };";
 
+/// The program of the searcher, which nothing has to be taken out of: it is fetched whole at the first search.
+const SEARCHER: &str = "search_bg.wasm";
+
+/// Optimises the searcher, for speed.
+fn pack_searcher(place: &Place, directory: &Path) -> Outcome<()> {
+    let binary = directory.join(SEARCHER);
+    write(&binary, &wasm::without_linking(&read(&binary)?)?)?;
+    let mut optimiser = place.command("wasm-opt");
+    optimiser.args(["-O3", LOW_MEMORY, "--output"]).arg(&binary).arg(&binary);
+    run::run("optimising the searcher", &mut optimiser)
+}
+
 /// Optimises and parts the WebAssembly of the page in a directory.
 pub(crate) fn pack(place: &Place, directory: &Path) -> Outcome<()> {
+    pack_searcher(place, directory)?;
     let binary = the_binary(directory)?;
     write(&binary, &wasm::without_linking(&read(&binary)?)?)?;
     let optimised = place.target.join("synod-optimised.wasm");
@@ -134,7 +147,7 @@ fn the_binary(directory: &Path) -> Outcome<PathBuf> {
     let entries = fs::read_dir(directory).map_err(|error| Complaint::file("read", directory, &error))?;
     let mut paths = entries.filter_map(Result::ok).map(|entry| entry.path());
     paths
-        .find(|path| path.to_string_lossy().ends_with("_bg.wasm"))
+        .find(|path| path.to_string_lossy().ends_with("_bg.wasm") && !path.ends_with(SEARCHER))
         .ok_or_else(|| Complaint::new(format!("{} holds no compiled page", directory.display())))
 }
 

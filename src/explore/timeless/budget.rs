@@ -20,6 +20,11 @@ impl Network {
     pub const ALL: [(&'static str, Network); 4] =
         [("set", Network::Set), ("bag", Network::Bag), ("bag+dup", Network::Doubling), ("ordered", Network::Ordered)];
 
+    /// Whether a message that has arrived may arrive again, so that no run has an end.
+    pub fn stays(self) -> bool {
+        self.merges()
+    }
+
     /// Whether two messages that are alike are one.
     pub(super) fn merges(self) -> bool {
         matches!(self, Network::Set | Network::Doubling)

@@ -10,7 +10,7 @@ pub use words::{ASKING, ASSUMPTIONS, CHECKS, KEYS, OWN_KEYS, PartNames, SERVERS,
 
 use crate::exhibit::{Deed, Flow, OfferGroup, Verdict};
 use crate::sim::{Act, Disk, NodeId, NodeSet};
-use crate::text::{Line, Locale, Span, Tone};
+use crate::text::{Line, Locale, Span, Tone, grouped};
 
 use super::checks::{Check, settled};
 use super::machine::frame::Frame;
@@ -34,16 +34,6 @@ pub fn exact(number: impl std::fmt::Display) -> Line {
 pub fn fitting(count: u64, room: i32) -> Line {
     const ROOM_OF_GROUPS: i32 = 44;
     if room < ROOM_OF_GROUPS { exact(count) } else { number(count) }
-}
-
-/// The digits of a count, in threes where there are more than four.
-pub fn grouped(number: impl std::fmt::Display) -> String {
-    let digits = number.to_string();
-    if digits.len() < 5 {
-        return digits;
-    }
-    let comma = |place: usize| place > 0 && (digits.len() - place).is_multiple_of(3);
-    digits.chars().enumerate().flat_map(|(place, digit)| comma(place).then_some(',').into_iter().chain([digit])).collect()
 }
 
 /// The tone of a server: eight, then they come again.

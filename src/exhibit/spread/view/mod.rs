@@ -62,7 +62,7 @@ pub fn headline(frame: &Frame<'_>, names: &text::PartNames, locale: Locale) -> (
         }
         (None, None) => {
             let servers = locale.say("on {0} servers", "在 {0} 台服务器上", &[text::number(state.up())]);
-            (text::grouped(state.setup.keys.len()), vec![Line::plain(locale.pick("keys", "个键")), servers])
+            (crate::text::grouped(state.setup.keys.len()), vec![Line::plain(locale.pick("keys", "个键")), servers])
         }
         (Some(told), None) if told.part < Part::Travel => {
             (String::new(), vec![text::title(told.change.kind, state, locale), text::phase(names, frame, locale)])
@@ -102,5 +102,5 @@ fn moved(state: &State, told: Told<'_>, locale: Locale) -> (String, Vec<Line>) {
         | Kind::Copies(_)
         | Kind::LookUp(_) => Line::default(),
     };
-    (text::grouped(change.moved.len()), vec![of, whose])
+    (crate::text::grouped(change.moved.len()), vec![of, whose])
 }

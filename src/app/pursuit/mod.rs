@@ -1,0 +1,344 @@
+//! The search for a bad run, as the page sees it: what is asked, how far it has come, and what it said.
+//!
+//! The search itself goes on elsewhere, in a worker ([`work`]); the two write each other [`letter`]s. The page stays as it
+//! is meanwhile, and the dialog may be closed: what was found is told when it is there.
+
+pub mod letter;
+pub mod work;
+
+use crate::exhibit::explored::TERMINATION;
+use crate::exhibit::{Exhibit, Saved};
+use crate::explore::{Limit, Network, Outcome};
+
+use super::model::Model;
+use super::{Cmd, Focus, Notice, Sheet, address, beside, cursor};
+use letter::Said;
+
+/// A kind of fault that a search may try.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fault {
+    /// A message is lost.
+    Loss,
+    /// A message is doubled.
+    Duplication,
+    /// A node crashes, in the middle of sending, too.
+    Crash,
+    /// A crashed node wakes.
+    Wake,
+    /// A message says something else than it should.
+    Lie,
+    /// A timer goes off.
+    Timeout,
+}
+
+impl Fault {
+    /// Every kind, with its name in letters.
+    pub const ALL: [(&'static str, Fault); 6] = [
+        ("losses", Fault::Loss),
+        ("duplications", Fault::Duplication),
+        ("crashes", Fault::Crash),
+        ("wakes", Fault::Wake),
+        ("timeouts", Fault::Timeout),
+        ("lies", Fault::Lie),
+    ];
+}
+
+/// How many faults of a kind may be asked for; the last is as many as one likes.
+pub const COUNTS: [u8; 5] = [0, 1, 2, 3, 31];
+
+/// How many states may be asked for.
+pub const STATES: [u32; 3] = [100_000, 1_000_000, 4_000_000];
+
+/// What is asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// The checks that are to be broken, by name.
+    pub checks: Vec<&'static str>,
+    /// The guards that are taken away.
+    pub without: Vec<&'static str>,
+    /// What becomes of messages: an index into [`Network::ALL`].
+    pub network: usize,
+    /// How many faults of each kind of [`Fault::ALL`]: indices into [`COUNTS`].
+    pub counts: [usize; Fault::ALL.len()],
+    /// Whether a disk may be lost with its node.
+    pub disks: bool,
+    /// Whether it walks at random instead of looking at everything.
+    pub sampled: bool,
+    /// How many states: an index into [`STATES`].
+    pub states: usize,
+}
+
+/// How far it has come.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Stage {
+    /// It has not begun.
+    Asking,
+    /// The searcher is being fetched.
+    Starting,
+    /// It goes on.
+    Running(Said),
+    /// It is over.
+    Over(Said),
+    /// The searcher could not be started, or broke down.
+    Failed,
+}
+
+/// A search for a bad run of the exhibit of the first pane.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Pursuit {
+    /// What is asked.
+    pub asked: Asked,
+    /// How far it has come.
+    pub stage: Stage,
+    exhibit: &'static str,
+}
+
+/// A wish about it.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Wish {
+    /// Look for a run that breaks this check, or no longer.
+    Check(&'static str),
+    /// Take a guard away, or put it back.
+    Guard(&'static str),
+    /// What becomes of messages.
+    Network(usize),
+    /// How many faults of a kind.
+    Count(usize, usize),
+    /// Disks may be lost, or no longer.
+    Disks,
+    /// Walk at random, or look at everything again.
+    Sampled(bool),
+    /// How many states.
+    States(usize),
+    /// Begin, or stop what goes on.
+    Go,
+    /// A letter has come.
+    Said(String),
+    /// The searcher could not be started, or broke down.
+    Failed,
+    /// What was found, beside the present run.
+    Beside,
+    /// What was found, in place of the present run.
+    Instead,
+}
+
+/// What is wished of whoever searches.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Errand {
+    /// Begin with this letter.
+    Begin(String),
+    /// Stop, and say what is known.
+    Stop,
+    /// Go home.
+    End,
+}
+
+impl Pursuit {
+    fn of(exhibit: &dyn Exhibit, saved: &Saved, checks: impl Iterator<Item = &'static str>) -> Pursuit {
+        let asked = Asked {
+            checks: checks.filter(|check| *check != TERMINATION).take(1).collect(),
+            without: saved.without.clone(),
+            network: Network::ALL.iter().position(|(_, network)| *network == Network::Bag).unwrap_or(0),
+            counts: [0; Fault::ALL.len()],
+            disks: false,
+            sampled: false,
+            states: 1,
+        };
+        Pursuit { asked, stage: Stage::Asking, exhibit: exhibit.name() }
+    }
+
+    /// Whether it goes on.
+    pub fn is_under_way(&self) -> bool {
+        matches!(self.stage, Stage::Starting | Stage::Running(_))
+    }
+
+    /// What is known.
+    pub fn said(&self) -> Option<&Said> {
+        match &self.stage {
+            Stage::Running(said) | Stage::Over(said) => Some(said),
+            Stage::Asking | Stage::Starting | Stage::Failed => None,
+        }
+    }
+}
+
+impl Asked {
+    /// Whether runs come to an end at all, so that termination can be asked for: where messages stay for ever, none does.
+    pub fn ends(&self) -> bool {
+        !Network::ALL.get(self.network).is_some_and(|(_, network)| network.stays())
+    }
+
+    fn toggle(&mut self, check: &'static str) {
+        if self.checks.contains(&check) {
+            self.checks.retain(|one| *one != check);
+        } else {
+            self.checks.push(check);
+        }
+    }
+}
+
+/// Opens the dialog: with the search that there is, if it is one of this exhibit, else with a fresh one.
+pub(super) fn opened(model: &mut Model) -> bool {
+    let Some(pane) = model.panes.first().filter(|pane| pane.exhibit.is_searched()) else {
+        model.notice = Some(Notice::NoSchedules);
+        return false;
+    };
+    let (exhibit, saved) = (pane.exhibit, pane.session.saved());
+    if model.pursuit.as_ref().is_none_or(|pursuit| pursuit.exhibit != exhibit.name()) {
+        let checks = pane.session.guarantees(model.locale).into_iter().map(|guarantee| guarantee.name);
+        model.pursuit = Some(Pursuit::of(exhibit, &saved, checks));
+    } else if let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| pursuit.stage == Stage::Asking) {
+        pursuit.asked.without = saved.without;
+    }
+    true
+}
+
+/// Does what is wished.
+#[inline(never)]
+pub(super) fn wished(model: &mut Model, wish: Wish, cmds: &mut Vec<Cmd>) {
+    match wish {
+        Wish::Beside => return show(model, cmds, beside_the_first),
+        Wish::Instead => return show(model, cmds, in_place_of_the_first),
+        Wish::Go => return go(model, cmds),
+        Wish::Said(letter) => return heard(model, &letter, cmds),
+        Wish::Failed => return failed(model, cmds),
+        Wish::Check(_)
+        | Wish::Guard(_)
+        | Wish::Network(_)
+        | Wish::Count(..)
+        | Wish::Disks
+        | Wish::Sampled(_)
+        | Wish::States(_) => {}
+    }
+    let Some(exhibit) = model.panes.first().map(|pane| pane.exhibit) else { return };
+    let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| !pursuit.is_under_way()) else { return };
+    change(&mut pursuit.asked, exhibit, &wish);
+}
+
+/// Changes what is asked.
+fn change(asked: &mut Asked, exhibit: &dyn Exhibit, wish: &Wish) {
+    match *wish {
+        Wish::Check(check) => asked.toggle(check),
+        Wish::Guard(guard) => {
+            let gone = |name: &&'static str| asked.without.contains(name) != (*name == guard);
+            asked.without = exhibit.guards().iter().map(|guard| guard.name).filter(gone).collect();
+        }
+        Wish::Network(network) => {
+            asked.network = network;
+            if !asked.ends() {
+                asked.checks.retain(|check| *check != TERMINATION);
+            }
+        }
+        Wish::Count(fault, count) => {
+            if let Some(one) = asked.counts.get_mut(fault) {
+                *one = count.min(COUNTS.len() - 1);
+            }
+        }
+        Wish::Disks => asked.disks = !asked.disks,
+        Wish::Sampled(sampled) => asked.sampled = sampled,
+        Wish::States(states) => asked.states = states.min(STATES.len() - 1),
+        Wish::Go | Wish::Said(_) | Wish::Failed | Wish::Beside | Wish::Instead => {}
+    }
+}
+
+/// Begins, or stops what goes on.
+fn go(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    let Some(pane) = model.panes.first() else { return };
+    let Some(pursuit) = model.pursuit.as_mut() else { return };
+    if pursuit.is_under_way() {
+        // Who has not started yet has nothing to say.
+        let errand = if pursuit.stage == Stage::Starting { Errand::End } else { Errand::Stop };
+        if errand == Errand::End {
+            pursuit.stage = Stage::Asking;
+        }
+        cmds.push(Cmd::Search(errand));
+        return;
+    }
+    if pursuit.asked.checks.is_empty() {
+        model.notice = Some(Notice::NoChecks);
+        return;
+    }
+    let bare = Saved { without: pursuit.asked.without.clone(), acts: Vec::new(), stops: None, event: 0, ..pane.session.saved() };
+    let run = address::run(pane.exhibit, &bare);
+    if run.len() > address::ADDRESS_BYTES_MAX {
+        model.notice = Some(Notice::Settings);
+        return;
+    }
+    pursuit.exhibit = pane.exhibit.name();
+    pursuit.stage = Stage::Starting;
+    cmds.push(Cmd::Search(Errand::Begin(letter::write(&pursuit.asked, &run, model.locale))));
+}
+
+/// A letter has come; one that cannot be read is as if the searcher had broken down.
+fn heard(model: &mut Model, letter: &str, cmds: &mut Vec<Cmd>) {
+    let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| pursuit.is_under_way()) else { return };
+    let Some(said) = Said::read(letter) else { return failed(model, cmds) };
+    if !said.over {
+        pursuit.stage = Stage::Running(said);
+        return;
+    }
+    cmds.push(Cmd::Search(Errand::End));
+    let told = Notice::Pursued { found: said.found.is_some(), complete: said.limit.is_none() };
+    pursuit.stage = Stage::Over(said);
+    if model.sheet != Some(Sheet::Search) {
+        model.notice = Some(told);
+    }
+}
+
+fn failed(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| pursuit.is_under_way()) else { return };
+    cmds.push(Cmd::Search(Errand::End));
+    pursuit.stage = Stage::Failed;
+    if model.sheet != Some(Sheet::Search) {
+        model.notice = Some(Notice::NoSearcher);
+    }
+}
+
+/// Shows what was found, on the frame in which it is broken.
+fn show(model: &mut Model, cmds: &mut Vec<Cmd>, open: impl Fn(&mut Model, &Saved) -> Result<(), Notice>) {
+    let found = model.pursuit.as_ref().and_then(|pursuit| pursuit.said()?.found.clone());
+    let Some(run) = found else { return };
+    let opened = address::parse(model.catalogue, &run).map_err(Notice::Address).and_then(|address| open(model, &address.saved));
+    match opened {
+        Ok(()) => {
+            if model.sheet.take().is_some() {
+                cmds.push(Cmd::Focus(Focus::Back));
+            }
+            model.speech_due = true;
+        }
+        Err(notice) => model.notice = Some(notice),
+    }
+}
+
+fn beside_the_first(model: &mut Model, saved: &Saved) -> Result<(), Notice> {
+    let here = model.panes.first().map(|pane| pane.exhibit.name());
+    if here != Some(saved.exhibit) {
+        return in_place_of_the_first(model, saved);
+    }
+    beside::open(model, saved)?;
+    cursor::seek(model, saved.event);
+    beside::turned(model, 1);
+    Ok(())
+}
+
+fn in_place_of_the_first(model: &mut Model, saved: &Saved) -> Result<(), Notice> {
+    super::opening::saved(model, saved)
+}
+
+/// Why a search ended early, if a word says so.
+pub(super) const LIMITS: [(&str, Limit); 6] = [
+    ("states", Limit::States),
+    ("depth", Limit::Depth),
+    ("memory", Limit::Bytes),
+    ("time", Limit::Time),
+    ("cancelled", Limit::Cancelled),
+    ("sampled", Limit::Sampled),
+];
+
+/// What is said of a check, by its word.
+pub(super) const OUTCOMES: [(&str, Outcome); 5] = [
+    ("holds", Outcome::Holds),
+    ("broken", Outcome::Broken),
+    ("found", Outcome::Found),
+    ("never", Outcome::Never),
+    ("limit", Outcome::Limit),
+];

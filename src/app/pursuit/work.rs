@@ -1,0 +1,80 @@
+//! The searcher: it reads a letter, searches piece by piece, and writes what it knows. The page has none of it; a worker has.
+
+use crate::exhibit::Exhibit;
+use crate::exhibit::OpenError;
+use crate::exhibit::explored::{Explorable, Hunt, Unsearchable};
+use crate::exhibit::file::tell_open_error;
+use crate::explore::{Limit, Outcome};
+use crate::text::{Locale, words};
+
+use super::letter::{Read, Said};
+use crate::app::address;
+
+/// A search under way.
+pub struct Work {
+    hunt: Box<dyn Hunt>,
+    exhibit: &'static dyn Exhibit,
+}
+
+/// What there is to choose from: the exhibits, and those of them that can be searched.
+#[derive(Clone, Copy)]
+pub struct Shelves {
+    /// Every exhibit.
+    pub catalogue: &'static [&'static dyn Exhibit],
+    /// Those that can be searched.
+    pub explorable: &'static [&'static dyn Explorable],
+}
+
+impl Work {
+    /// Begins what a letter asks for; else one sentence that says why that is not possible.
+    pub fn begin(shelves: Shelves, letter: &str) -> Result<Work, String> {
+        let read = Read::of(letter).ok_or_else(|| words::SEARCH_FAILED.get(Locale::default()).to_owned())?;
+        let saved = address::parse(shelves.catalogue, read.run).map_err(|error| error.tell(read.locale))?.saved;
+        let exhibit = shelves.catalogue.iter().copied().find(|exhibit| exhibit.name() == saved.exhibit);
+        let searched = shelves.explorable.iter().copied().find(|searched| searched.name() == saved.exhibit);
+        let (Some(exhibit), Some(searched)) = (exhibit, searched) else {
+            return Err(words::NO_SCHEDULES.get(read.locale).to_owned());
+        };
+        let question = read.question(&saved, &searched.checks());
+        match searched.explore(&question) {
+            Ok(hunt) => Ok(Work { hunt, exhibit }),
+            Err(Unsearchable::Misfit(misfit)) => Err(tell_open_error(&OpenError::Misfit(misfit), read.locale)),
+            Err(Unsearchable::Rounds) => Err(words::NO_SCHEDULES.get(read.locale).to_owned()),
+        }
+    }
+
+    /// Looks at some more states, at most so many; whether it is over.
+    pub fn advance(&mut self, states: usize) -> bool {
+        self.hunt.advance(states).over
+    }
+
+    /// Ends it.
+    pub fn stop(&mut self) {
+        self.hunt.stop(Limit::Cancelled);
+    }
+
+    /// How far it has come, and what it has found.
+    pub fn said(&mut self, millis: u64) -> Said {
+        let progress = self.hunt.progress();
+        if !progress.over && !self.hunt.has_broken() {
+            return Said::of(&progress, &[], millis);
+        }
+        let answers = self.hunt.answers();
+        let broken = answers.iter().position(|answer| answer.outcome == Outcome::Broken);
+        let run = broken.and_then(|check| self.hunt.run(check));
+        let found = run.map(|run| {
+            let mut address = address::run(self.exhibit, &run);
+            address.push_str("&f=");
+            address.push_str(&run.event.to_string());
+            address
+        });
+        // Who has found all that was asked for does not look at the rest.
+        let all = answers.iter().all(|answer| answer.outcome == Outcome::Broken);
+        Said { found, enough: progress.over && progress.limit.is_none() && all, ..Said::of(&progress, &answers, millis) }
+    }
+
+    /// The letter of a search that cannot be.
+    pub fn refusal(sentence: String) -> Said {
+        Said { over: true, refused: Some(sentence), ..Said::default() }
+    }
+}
