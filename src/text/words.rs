@@ -300,7 +300,7 @@ words! {
     LIMIT_DEPTH: "it may go no farther" "已达到深度上限";
     LIMIT_MEMORY: "there is no more memory for it" "已达到内存上限";
     LIMIT_STOPPED: "it was stopped" "搜索被停止";
-    CHECK_HOLDS: "{0}: holds in every run" "{0}：在所有运行中成立";
+    CHECK_HOLDS: "{0}: holds in every such run" "{0}：在所有这样的运行中成立";
     CHECK_BROKEN: "{0}: broken after {1} moves, and after no fewer" "{0}：{1} 步后被破坏，不能更少";
     CHECK_BROKEN_AFTER: "{0}: broken after {1} moves" "{0}：{1} 步后被破坏";
     CHECK_LIMIT: "{0}: not broken as far as the search came; that is not “holds”" "{0}：在已查范围内未被破坏，但这不等于成立";

@@ -61,6 +61,8 @@
 //!   .curtain > .sheet [wide]            dialogs: .sheet-head > h2, .icon-button; .sheet-body
 //!     .field > label, input|select|textarea|.long-list > span, .button, small.help, small.error; .field.switch > input, label
 //!     .snippet > code, .button; .buttons > .button [primary|danger]
+//!     form.search > .search-form [inert] > fieldset [wide] [guards] > .search-row > .field    find a bad run
+//!       .search-foot > .search-report > p, progress, ul.verdicts > li [holds|open|broken]; .buttons
 //!     table.keys > tr > th > kbd, td
 //!   .frame-table > table > caption, thead, tbody > tr [known-to-watcher]   .visually-hidden unless switched on
 //!   .visually-hidden.live               aria-live
