@@ -112,19 +112,21 @@ everyBrowser(({ name, test, visit }) => {
         await page.click("#search-go");
         await until(page, "it has begun", () => document.querySelector(".search-report progress[value]") !== null);
         await page.keyboard.press("Escape");
-        // Told, not asserted: how long a task takes is the machine's to say.
-        const longest = await page.evaluate(() => new Promise((done) => {
+        // As long as it searches, at most two seconds: a fast machine may be done before. How long a
+        // task takes is the machine's to say, so it is told, not asserted.
+        const { frames, worst } = await page.evaluate(() => new Promise((done) => {
+          const searching = () => /Searching/.test(document.querySelector(".search-open").textContent);
           let [last, worst, frames] = [performance.now(), 0, 0];
           const look = (now) => {
             worst = Math.max(worst, now - last);
             last = now;
-            if (++frames < 120) requestAnimationFrame(look);
-            else done(Math.round(worst));
+            if (++frames < 120 && searching()) requestAnimationFrame(look);
+            else done({ frames, worst: Math.round(worst) });
           };
           requestAnimationFrame(look);
         }));
-        t.diagnostic(`longest time between two frames while it searched: ${longest} ms`);
-        assert.match(await text(page, ".search-open"), /Searching/);
+        t.diagnostic(`${frames} frames while it searched, the longest time between two: ${worst} ms`);
+        assert.ok(frames >= 10, `the page drew ${frames} times while it searched`);
       }));
   }
 });
