@@ -120,6 +120,9 @@ pub(super) struct Explore {
     /// Search for this check only; without it for all that are about safety
     #[arg(long, value_name = "CHECK")]
     pub(super) check: Vec<String>,
+    /// Can it be? A claim about one state, such as P1:declared:red; up to three are to be so all at once
+    #[arg(long, value_name = "CLAIM")]
+    pub(super) can: Vec<String>,
     /// What becomes of messages: set (they stay for ever), bag (in any order), bag+dup (they may arrive again), ordered
     #[arg(long, value_name = "NETWORK")]
     pub(super) network: Option<String>,

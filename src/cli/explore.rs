@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 use super::args::{DiskFound, Explore, Form};
 use super::run::{no_exhibit, path_shown};
 use super::{FINE, LIMIT, UNMET};
-use crate::exhibit::explored::{Explorable, Question, TERMINATION, Unsearchable};
+use crate::exhibit::explored::{CAN_BE, Explorable, Question, TERMINATION, Unsearchable};
 use crate::exhibit::file::{Title, guards, tell_open_error, write};
 use crate::exhibit::knobs::shown;
-use crate::exhibit::{Exhibit, Knobs, OpenError, Saved};
+use crate::exhibit::{CLAIMS_MAX, Exhibit, Knobs, OpenError, Saved};
 use crate::exhibits::explorable;
 use crate::explore::{Answer, Budget, Limit, Limits, Network, Order, Outcome, Plan, Progress, Quest};
 use crate::sim::Disk;
@@ -56,7 +56,8 @@ pub(super) fn explore(catalogue: &[&'static dyn Exhibit], args: &Explore) -> Res
 
 fn code(explored: &Explored) -> u8 {
     let any = |outcome: Outcome| explored.answers.iter().any(|answer| answer.outcome == outcome);
-    if any(Outcome::Broken) {
+    let cannot = |answer: &Answer| answer.aim.name == CAN_BE && answer.outcome == Outcome::Never;
+    if any(Outcome::Broken) || explored.answers.iter().any(cannot) {
         UNMET
     } else if any(Outcome::Limit) || explored.progress.limit.is_some() {
         LIMIT
@@ -158,7 +159,7 @@ fn exhibited(exhibit: &'static dyn Exhibit, args: &Explore, plan: Plan) -> Resul
             .pick(format!("{name} goes by rounds, which cannot be searched yet."), format!("{name} 按轮进行，目前还不能搜索。")),
     })?;
     let took = pursued(&mut *hunt, args);
-    let broken = hunt.answers().iter().position(|answer| answer.outcome == Outcome::Broken);
+    let broken = hunt.answers().iter().position(|answer| answer.outcome.is_found());
     let run = broken.and_then(|check| hunt.run(check));
     if args.witness.is_some() && run.is_none() {
         // The result is worth having all the same; nobody is left to be told when standard error is gone.
@@ -189,6 +190,7 @@ fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, pl
     for name in &args.check {
         checks.push(known(name, "--check", &searched.checks(), lang)?);
     }
+    let claims = claims(exhibit, &knobs, args)?;
     let network = network(args, Network::Bag)?;
     if checks.contains(&TERMINATION) && matches!(network, Network::Set | Network::Doubling) {
         // Where a message may always arrive once more no run ever ends.
@@ -203,8 +205,26 @@ fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, pl
         lossy: args.lossy,
         budget: budget(args),
         checks,
+        claims,
         plan,
     })
+}
+
+/// The claims of `--can`.
+fn claims(exhibit: &dyn Exhibit, knobs: &Knobs, args: &Explore) -> Result<Vec<String>, String> {
+    let lang = args.lang;
+    if args.can.len() > CLAIMS_MAX {
+        return Err(lang.pick(
+            format!("--can: at most {CLAIMS_MAX} claims are asked at once."),
+            format!("--can：一次最多询问 {CLAIMS_MAX} 条。"),
+        ));
+    }
+    let known = exhibit.claims(knobs, lang);
+    let unknown = |name: &&String| !known.iter().any(|claim| claim.name == **name);
+    let Some(name) = args.can.iter().find(unknown) else { return Ok(args.can.clone()) };
+    let all: Vec<&str> = known.iter().map(|claim| claim.name.as_str()).collect();
+    let (name, all) = (shown(name), all.join(lang.pick(", ", "、")));
+    Err(lang.pick(format!("--can {name}: there is {all}."), format!("--can {name}：可用的有 {all}。")))
 }
 
 /// KNOB=VALUE.

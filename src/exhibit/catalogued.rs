@@ -5,8 +5,9 @@ use std::rc::Rc;
 
 use crate::sim::limits::steps_max;
 use crate::sim::{Delivery, NodeId, Protocol, Run};
-use crate::text::Both;
+use crate::text::{Both, Locale};
 
+use super::claim::Claim;
 use super::open_error::OpenError;
 use super::played::Played;
 use super::plot::Spoken;
@@ -106,6 +107,11 @@ impl<E: Staged> Exhibit for Catalogued<E> {
 
     fn is_searched(&self) -> bool {
         delivery::<E>() == Delivery::Messages
+    }
+
+    fn claims(&self, knobs: &Knobs, locale: Locale) -> Vec<Claim> {
+        let fits = E::misfit(knobs, &[]).is_none();
+        if fits { E::claims(&E::protocol(knobs, &[]), locale) } else { Vec::new() }
     }
 
     #[cfg(not(target_arch = "wasm32"))]

@@ -7,6 +7,7 @@ mod witness;
 
 use crate::explore::{Aim, Answer, Budget, Inquiry, Limit, Network, Plan, Progress, Quest, Searching, Timeless};
 use crate::sim::{Delivery, Protocol, Sight};
+use crate::text::Locale;
 
 use super::knobs::Knobs;
 use super::open_error::Misfit;
@@ -31,6 +32,8 @@ pub struct Question {
     pub budget: Budget,
     /// Which checks, by name; all that are about safety when there are none.
     pub checks: Vec<&'static str>,
+    /// What can it be, all at once in one state? Claims of the exhibit, by name.
+    pub claims: Vec<String>,
     /// How to go about it.
     pub plan: Plan,
 }
@@ -46,7 +49,7 @@ pub enum Unsearchable {
 
 /// A search of an exhibit.
 pub trait Hunt: Quest {
-    /// The run in which the check with this index is broken; `None` when it is not, or when no run of the page can show it.
+    /// The run in which the check with this index is broken, or what can be is so; `None` when it is not, or when no run of the page can show it.
     fn run(&mut self, check: usize) -> Option<Saved>;
 }
 
@@ -64,6 +67,9 @@ pub trait Explorable: Sync {
 
 /// The check that a run may leave open for ever: it is asked of runs that come to an end.
 pub const TERMINATION: &str = "termination";
+
+/// The name of the answer to "can it be?".
+pub const CAN_BE: &str = "can-be";
 
 /// Any exhibit of messages.
 pub struct Explored<E: Staged>(std::marker::PhantomData<fn() -> E>);
@@ -108,16 +114,33 @@ impl<E: Staged> Explorable for Explored<E> {
 fn inquiry<E: Staged>(question: &Question) -> Inquiry<E::Protocol> {
     let protocol = E::protocol(&question.knobs, &question.without);
     let inquiry = Inquiry { lossy: question.lossy, budget: question.budget, ..Inquiry::new(protocol, question.network) };
-    let asked = |name: &str| if question.checks.is_empty() { name != TERMINATION } else { question.checks.contains(&name) };
+    let asked = |name: &str| {
+        if question.checks.is_empty() {
+            question.claims.is_empty() && name != TERMINATION
+        } else {
+            question.checks.contains(&name)
+        }
+    };
     let checks = E::CHECKS.iter().enumerate().filter(|(_, (name, _))| asked(name));
-    checks.fold(inquiry, |inquiry, (check, (name, _))| {
+    let inquiry = checks.fold(inquiry, |inquiry, (check, (name, _))| {
         let stands = move |sight: &Sight<'_, E::Protocol>, verdict: Verdict| E::judge(check, sight) == verdict;
         if *name == TERMINATION {
             inquiry.asking(Aim::eventually(name), move |sight| stands(sight, Verdict::Holds))
         } else {
             inquiry.asking(Aim::always(name), move |sight| stands(sight, Verdict::Broken))
         }
-    })
+    });
+    if question.claims.is_empty() {
+        return inquiry;
+    }
+    let known = E::claims(&inquiry.protocol, Locale::default());
+    let place = |name: &String| known.iter().position(|claim| claim.name == *name).map(|place| place as u16);
+    // What nobody knows is never so.
+    let places: Option<Vec<u16>> = question.claims.iter().map(place).collect();
+    let is_so = move |sight: &Sight<'_, E::Protocol>| {
+        places.as_ref().is_some_and(|places| places.iter().all(|place| E::claimed(usize::from(*place), sight)))
+    };
+    inquiry.asking(Aim::sometimes(CAN_BE), is_so)
 }
 
 struct Hunting<E: Staged> {

@@ -5,6 +5,7 @@ mod catalogued;
 mod challenge;
 mod chapters;
 mod chart;
+mod claim;
 mod driven;
 pub mod explored;
 #[cfg(not(target_arch = "wasm32"))]
@@ -34,6 +35,7 @@ mod veil;
 
 pub use catalogued::Catalogued;
 pub use challenge::{Attempt, AttemptVerdict, ChallengeKind, ChallengeSpec, Tried};
+pub use claim::{CLAIMS_MAX, Claim};
 pub use driven::Driven;
 #[cfg(not(target_arch = "wasm32"))]
 pub use facts::FactWords;
@@ -51,7 +53,7 @@ pub use shown::{Assumption, Branch, Guarantee, Inspection, Offer, OfferGroup, Re
 pub use specification::Specification;
 pub use staged::{AssumptionSpec, Look, Staged};
 
-use crate::text::Both;
+use crate::text::{Both, Locale};
 
 use plot::Spoken;
 
@@ -109,6 +111,10 @@ pub trait Exhibit: Sync {
     /// Whether its schedules can be searched.
     fn is_searched(&self) -> bool {
         false
+    }
+    /// What can be asked of a state of a run with these settings: what "can it be?" is made of.
+    fn claims(&self, _knobs: &Knobs, _locale: Locale) -> Vec<Claim> {
+        Vec::new()
     }
     /// Its machine as TLA+ says it, for these settings; none where nobody has written it down.
     #[cfg(not(target_arch = "wasm32"))]

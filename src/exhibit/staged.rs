@@ -6,6 +6,7 @@ use crate::sim::{Act, Condition, NodeId, Protocol, Sight, Step, World};
 use crate::text::{Both, Line, Locale, Tone};
 
 use super::challenge::{Attempt, ChallengeSpec, Tried};
+use super::claim::Claim;
 use super::knobs::{KnobSpec, Knobs};
 use super::open_error::Misfit;
 use super::plot::Spoken;
@@ -60,6 +61,15 @@ pub trait Staged: Sized + Sync + 'static {
     fn judge(check: usize, sight: &Sight<'_, Self::Protocol>) -> Verdict;
     /// Why, in a sentence with the values of this instant.
     fn because(check: usize, sight: &Sight<'_, Self::Protocol>, locale: Locale) -> Line;
+
+    /// What can be asked of a state: what "can it be?" is made of.
+    fn claims(_protocol: &Self::Protocol, _locale: Locale) -> Vec<Claim> {
+        Vec::new()
+    }
+    /// Whether the claim with this index is so.
+    fn claimed(_claim: usize, _sight: &Sight<'_, Self::Protocol>) -> bool {
+        false
+    }
 
     /// A node's name.
     fn name(protocol: &Self::Protocol, node: NodeId) -> String;

@@ -20,6 +20,13 @@ pub enum Outcome {
     Limit,
 }
 
+impl Outcome {
+    /// Whether there is a way to show for it.
+    pub fn is_found(self) -> bool {
+        matches!(self, Outcome::Broken | Outcome::Found)
+    }
+}
+
 /// What was found out about an aim.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Answer {

@@ -289,9 +289,9 @@ words! {
     SEARCH_RUNNING: "{0} states, up to {1} moves from the start; {2} a second" "{0} 个状态，离起点最多 {1} 步；每秒 {2} 个";
     SEARCH_BUTTON_RUNNING: "Searching: {0} states" "搜索中：{0} 个状态";
     SEARCH_FAILED: "The searcher could not be started, or broke down." "搜索程序无法启动，或已出错退出。";
-    SEARCH_FOUND: "The search found a bad run." "搜索找到了一个坏运行。";
-    SEARCH_CLEAN: "The search looked at everything and found no bad run." "搜索查看了全部状态，没有发现坏运行。";
-    SEARCH_PART: "The search ended early and found no bad run so far." "搜索提前结束，目前没有发现坏运行。";
+    SEARCH_FOUND: "The search found such a run." "搜索找到了这样的运行。";
+    SEARCH_CLEAN: "The search looked at everything and found no such run." "搜索查看了全部状态，没有这样的运行。";
+    SEARCH_PART: "The search ended early and found no such run so far." "搜索提前结束，目前没有找到这样的运行。";
     LOOKED_ALL: "Looked at {0} states, up to {1} moves from the start: that is all there are." "查看了 {0} 个状态，离起点最多 {1} 步：这就是全部。";
     LOOKED_FOUND: "Looked at {0} states, up to {1} moves from the start, until all that was asked for was found." "查看了 {0} 个状态，离起点最多 {1} 步，直到要找的都已找到。";
     LOOKED_PART: "Looked at {0} states, up to {1} moves from the start. There are more: {2}." "查看了 {0} 个状态，离起点最多 {1} 步。还有更多状态：{2}。";
@@ -304,6 +304,14 @@ words! {
     CHECK_BROKEN: "{0}: broken after {1} moves, and after no fewer" "{0}：{1} 步后被破坏，不能更少";
     CHECK_BROKEN_AFTER: "{0}: broken after {1} moves" "{0}：{1} 步后被破坏";
     CHECK_LIMIT: "{0}: not broken as far as the search came; that is not “holds”" "{0}：在已查范围内未被破坏，但这不等于成立";
+    CLAIMS: "Can it be?" "会出现吗？";
+    CLAIM_FIRST: "Can it be that" "会不会出现";
+    CLAIM_AND: "and at once that" "并且同时";
+    CLAIM_NONE: "not asked" "不询问";
+    CLAIM_FOUND: "It can be: after {1} moves, and after no fewer" "会出现：{1} 步之后，不能更少";
+    CLAIM_FOUND_AFTER: "It can be: after {1} moves" "会出现：{1} 步之后";
+    CLAIM_NEVER: "It cannot be: no such run comes to it" "不会出现：没有这样的运行能到达";
+    CLAIM_LIMIT: "Not met as far as the search came; that is not “it cannot be”" "在已查范围内没有出现，但这不等于不会出现";
     SHOW_BESIDE: "Show it beside this run" "与本次运行并排显示";
     SHOW_INSTEAD: "Show it alone" "单独显示";
     NOT_SHOWN: "No run of the page can show this way." "页面上的运行无法显示这条路径。";

@@ -1,5 +1,7 @@
 //! The dialog of the search for a bad run: what is asked, how far it has come, what it found.
 
+use std::rc::Rc;
+
 use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, TargetCast};
 
@@ -10,8 +12,8 @@ use super::press::{Send, button};
 use crate::app::pursuit::letter::Said;
 use crate::app::pursuit::{Asked, COUNTS, Fault, Pursuit, STATES, Stage, Wish};
 use crate::app::{Msg, PaneShot, Sheet, Shot};
-use crate::exhibit::explored::TERMINATION;
-use crate::exhibit::{Exhibit, Guarantee, GuardSpec};
+use crate::exhibit::explored::{CAN_BE, TERMINATION};
+use crate::exhibit::{CLAIMS_MAX, Exhibit, Guarantee, GuardSpec};
 use crate::explore::{Limit, Network, Outcome};
 use crate::text::{Both, Line, Locale, grouped, words};
 
@@ -55,6 +57,7 @@ pub(super) fn search(shot: &Shot, send: &Send) -> Option<Element> {
                 .flag(pursuit.is_under_way(), "inert")
                 .child(checks(pane, &pursuit.asked, locale, send))
                 .child(faults(pane.exhibit, &pursuit.asked, locale, send))
+                .maybe(claims(pane.exhibit, pursuit, locale, send))
                 .child(how(pane.exhibit, &pursuit.asked, locale, send))
                 .maybe(guards(pane.exhibit, &pursuit.asked, locale, send)),
         )
@@ -127,6 +130,25 @@ fn checks(pane: &PaneShot, asked: &Asked, locale: Locale, send: &Send) -> Elemen
         )
     };
     fieldset(words::SEARCH_CHECKS, locale).each(pane.guarantees.iter().filter(asks).map(check))
+}
+
+/// What is to be so, all at once: one list, and behind each that says something one more.
+fn claims(exhibit: &dyn Exhibit, pursuit: &Pursuit, locale: Locale, send: &Send) -> Option<Element> {
+    let (asked, known) = (&pursuit.asked, exhibit.claims(&pursuit.knobs, locale));
+    let names: Rc<[String]> = known.iter().map(|claim| claim.name.clone()).collect();
+    let one = |place: usize| {
+        let at = asked.claims.get(place).and_then(|name| names.iter().position(|known| known == name));
+        let options = [words::CLAIM_NONE.get(locale).to_owned()].into_iter();
+        let options = options.chain(known.iter().map(|claim| claim.title.clone())).collect();
+        let names = names.clone();
+        let chosen = move |index: usize| Wish::Claim(place, index.checked_sub(1).and_then(|index| names.get(index).cloned()));
+        let title = if place == 0 { words::CLAIM_FIRST } else { words::CLAIM_AND };
+        let at = at.map_or(0, |at| at + 1);
+        select(["search-claim-", &place.to_string()].concat(), title.get(locale), options, at, chosen, send)
+    };
+    let places = (asked.claims.len() + 1).min(CLAIMS_MAX);
+    let row = || el("div").class("search-row").each((0..places).map(one));
+    (!known.is_empty()).then(|| fieldset(words::CLAIMS, locale).class("wide").child(row()))
 }
 
 /// What each kind of fault is called.
@@ -219,16 +241,20 @@ fn verdicts(said: &Said, pane: &PaneShot, sampled: bool, locale: Locale, send: &
     let line = |(name, outcome, length): &(String, Outcome, u32)| {
         let title = pane.guarantees.iter().find(|one| one.name == name).map_or_else(Line::default, |one| one.title.clone());
         let (class, picture, told) = match outcome {
-            Outcome::Holds | Outcome::Never => ("holds", Icon::Check, words::CHECK_HOLDS),
-            Outcome::Broken | Outcome::Found if sampled => ("broken", Icon::Cross, words::CHECK_BROKEN_AFTER),
-            Outcome::Broken | Outcome::Found => ("broken", Icon::Cross, words::CHECK_BROKEN),
+            Outcome::Found if sampled => ("found", Icon::Search, words::CLAIM_FOUND_AFTER),
+            Outcome::Found => ("found", Icon::Search, words::CLAIM_FOUND),
+            Outcome::Never => ("never", Icon::Cross, words::CLAIM_NEVER),
+            Outcome::Limit if name == CAN_BE => ("open", Icon::Open, words::CLAIM_LIMIT),
+            Outcome::Holds => ("holds", Icon::Check, words::CHECK_HOLDS),
+            Outcome::Broken if sampled => ("broken", Icon::Cross, words::CHECK_BROKEN_AFTER),
+            Outcome::Broken => ("broken", Icon::Cross, words::CHECK_BROKEN),
             Outcome::Limit => ("open", Icon::Open, words::CHECK_LIMIT),
         };
         let told = words::fill(told, locale, &[&title.to_string(), length]);
         el("li").key(name).class(class).child(icon(picture)).child(el("span").text(&told))
     };
-    let told = || said.checks.iter().filter(|(_, outcome, _)| said.over || *outcome == Outcome::Broken);
-    let broken = said.checks.iter().any(|(_, outcome, _)| *outcome == Outcome::Broken);
+    let told = || said.checks.iter().filter(|(_, outcome, _)| said.over || outcome.is_found());
+    let broken = said.checks.iter().any(|(_, outcome, _)| outcome.is_found());
     (told().count() > 0).then(|| {
         let list = el("ul").class("verdicts").each(told().map(line));
         group().child(list).maybe(broken.then(|| shown(said, locale, send)))

@@ -99,6 +99,10 @@ fn whatever_is_bad_gets_one_sentence() {
         &["paxos", "--max-states", "99999999999999999999"],
         &["paxos", "--dfs", "--walk", "1"],
         &["paxos", "--without", "majority", "--check", "agreement", "--witness", "/nowhere/at/all.json"],
+        &["paxos", "--can", "P9:declared:red"],
+        &["paxos", "--can", ""],
+        &["paxos", "--can", "P1:adopts", "--can", "P1:down", "--can", "P2:down", "--can", "L1:down"],
+        &["paxos-set", "--can", "P1:adopts"],
         &["paxos-set", "--set", "acceptors=0"],
         &["paxos-set", "--set", "acceptors=10"],
         &["paxos-set", "--set", "clients=1"],
@@ -116,4 +120,32 @@ fn whatever_is_bad_gets_one_sentence() {
     for arguments in bad {
         assert_bad(&format!("{arguments:?}"), &explore(arguments));
     }
+}
+
+#[test]
+fn what_can_be_is_found_with_its_shortest_way_and_its_run_comes_to_it() {
+    let small = ["paxos", "--set", "learners=1"];
+    let can = |rest: &[&str]| {
+        let (told, code) = told(&[&small[..], rest].concat());
+        (told["checks"]["can-be"].clone(), told["checks"].as_object().map_or(0, serde_json::Map::len), code)
+    };
+    let adopts = can(&["--can", "P2:adopts"]);
+    assert_eq!((&adopts.0["outcome"], adopts.1, adopts.2), (&json!("found"), 1, Some(0)), "{adopts:?}");
+    let both = ["--can", "P1:declared:red", "--can", "P2:declared:blue"];
+    let (found, _, code) = can(&[&["--without", "promise"][..], &both].concat());
+    assert_eq!((&found["outcome"], code), (&json!("found"), Some(0)));
+    let alone = can(&["--set", "proposers=1", "--can", "P1:declared:blue"]);
+    assert_eq!((&alone.0, alone.2), (&json!({ "outcome": "never", "length": null }), Some(1)));
+    let limited = can(&["--can", "P1:declared:red", "--can", "P1:declared:blue", "--max-states", "2000"]);
+    assert_eq!((&limited.0["outcome"], limited.2), (&json!("limit"), Some(3)));
+
+    let folder = folder("can-be");
+    let file = folder.join("both.json");
+    let path = file.to_str().expect("the folder has a plain name");
+    let told = explore(&[&small[..], &["--without", "promise", "--witness", path], &both].concat());
+    assert_eq!((told.code, told.err.as_str()), (Some(0), ""));
+    let run = synod(&["run", path, "--format", "json"], b"");
+    let report: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    assert_eq!(report["checks"]["agreement"], json!("broken"), "{report}");
+    fs::remove_dir_all(folder).expect("it was made here");
 }

@@ -49,6 +49,29 @@ everyBrowser(({ name, test, visit }) => {
       assert.equal(await page.$$eval(".pane", (all) => all.length), 2);
     }));
 
+  test("can it be: two resolutions cannot be with every guard, and can without one", () =>
+    visit("#/paxos/duel?l=en", STILL, async (page) => {
+      const claim = (place, words) =>
+        page.$eval(`#search-claim-${place}`, (list, words) => {
+          list.selectedIndex = [...list.options].findIndex((option) => option.text === words);
+          list.dispatchEvent(new Event("change", { bubbles: true }));
+        }, words);
+      await openSearch(page);
+      await page.click("#search-agreement");
+      await claim(0, "P1 has declared red");
+      await page.waitForSelector("#search-claim-1");
+      await claim(1, "P2 has declared blue");
+      await page.click("#search-go");
+      assert.match(await over(page), /It cannot be: no such run comes to it/);
+      await page.click("#search-guard-promise");
+      await page.click("#search-go");
+      await until(page, "it is found", () => /It can be: after \d+ moves, and after no fewer/.test(document.querySelector(".verdicts")?.textContent ?? ""));
+      await over(page);
+      await page.click("#search-beside");
+      await until(page, "two runs stand side by side", () => document.querySelectorAll(".pane").length === 2);
+      assert.equal((await state(page)).checks.agreement, "broken");
+    }));
+
   test("by keyboard alone, in Chinese: everything is looked at, and nothing is broken", () =>
     visit("#/paxos/nobody-fails?l=zh", STILL, async (page) => {
       await stroke(page, "f");

@@ -7,6 +7,7 @@
 //! network bag                          depth 12
 //! losses 1                             waiting 3201
 //! check agreement                      millis 240
+//! claim P1:declared:red                ..
 //! walk                                 over
 //! states 1000000                       limit states (or: enough)
 //!                                      check agreement broken 14
@@ -160,6 +161,9 @@ pub(super) fn write(asked: &Asked, run: &str, locale: Locale) -> String {
     for check in &asked.checks {
         let _ = writeln!(text, "check {check}");
     }
+    for claim in &asked.claims {
+        let _ = writeln!(text, "claim {claim}");
+    }
     text
 }
 
@@ -175,6 +179,7 @@ pub(super) struct Read<'a> {
     walk: bool,
     states: usize,
     checks: Vec<&'a str>,
+    claims: Vec<String>,
 }
 
 impl<'a> Read<'a> {
@@ -189,6 +194,7 @@ impl<'a> Read<'a> {
             walk: false,
             states: 0,
             checks: Vec::new(),
+            claims: Vec::new(),
         };
         for line in text.lines() {
             let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
@@ -200,6 +206,7 @@ impl<'a> Read<'a> {
                 "disks" => read.disks = true,
                 "walk" => read.walk = true,
                 "check" => read.checks.push(rest),
+                "claim" => read.claims.push(rest.to_owned()),
                 fault => {
                     let place = Fault::ALL.iter().position(|(known, _)| *known == fault)?;
                     read.counts[place] = rest.parse().ok()?;
@@ -233,6 +240,7 @@ impl<'a> Read<'a> {
                 timeouts: count(Fault::Timeout),
                 ..Budget::default()
             },
+            claims: self.claims.clone(),
             checks: checks.iter().copied().filter(|check| self.checks.contains(check)).collect(),
             plan: Plan { order, limits, ..Plan::default() },
         }

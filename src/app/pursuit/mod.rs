@@ -7,7 +7,7 @@ pub mod letter;
 pub mod work;
 
 use crate::exhibit::explored::TERMINATION;
-use crate::exhibit::{Exhibit, Saved};
+use crate::exhibit::{CLAIMS_MAX, Exhibit, Knobs, Saved};
 use crate::explore::{Limit, Network, Outcome};
 
 use super::model::Model;
@@ -54,6 +54,8 @@ pub const STATES: [u32; 3] = [100_000, 1_000_000, 4_000_000];
 pub struct Asked {
     /// The checks that are to be broken, by name.
     pub checks: Vec<&'static str>,
+    /// What is to be so, all at once in one state: claims of the exhibit, by name.
+    pub claims: Vec<String>,
     /// The guards that are taken away.
     pub without: Vec<&'static str>,
     /// What becomes of messages: an index into [`Network::ALL`].
@@ -90,6 +92,8 @@ pub struct Pursuit {
     pub asked: Asked,
     /// How far it has come.
     pub stage: Stage,
+    /// The knobs of the run that it is about: they say of whom something can be claimed.
+    pub knobs: Knobs,
     exhibit: &'static str,
 }
 
@@ -98,6 +102,8 @@ pub struct Pursuit {
 pub enum Wish {
     /// Look for a run that breaks this check, or no longer.
     Check(&'static str),
+    /// What is to be so at this place of the list, or nothing any more.
+    Claim(usize, Option<String>),
     /// Take a guard away, or put it back.
     Guard(&'static str),
     /// What becomes of messages.
@@ -137,6 +143,7 @@ impl Pursuit {
     fn of(exhibit: &dyn Exhibit, saved: &Saved, checks: impl Iterator<Item = &'static str>) -> Pursuit {
         let asked = Asked {
             checks: checks.filter(|check| *check != TERMINATION).take(1).collect(),
+            claims: Vec::new(),
             without: saved.without.clone(),
             network: Network::ALL.iter().position(|(_, network)| *network == Network::Bag).unwrap_or(0),
             counts: [0; Fault::ALL.len()],
@@ -144,7 +151,7 @@ impl Pursuit {
             sampled: false,
             states: 1,
         };
-        Pursuit { asked, stage: Stage::Asking, exhibit: exhibit.name() }
+        Pursuit { asked, stage: Stage::Asking, knobs: saved.knobs.clone(), exhibit: exhibit.name() }
     }
 
     /// Whether it goes on.
@@ -167,6 +174,14 @@ impl Asked {
         !Network::ALL.get(self.network).is_some_and(|(_, network)| network.stays())
     }
 
+    /// Puts a claim in its place, or takes it out.
+    fn claim(&mut self, place: usize, claim: Option<String>) {
+        let rest = self.claims.get(place + 1..).unwrap_or_default().to_vec();
+        self.claims.truncate(place);
+        self.claims.extend(claim.into_iter().chain(rest));
+        self.claims.truncate(CLAIMS_MAX);
+    }
+
     fn toggle(&mut self, check: &'static str) {
         if self.checks.contains(&check) {
             self.checks.retain(|one| *one != check);
@@ -186,8 +201,11 @@ pub(super) fn opened(model: &mut Model) -> bool {
     if model.pursuit.as_ref().is_none_or(|pursuit| pursuit.exhibit != exhibit.name()) {
         let checks = pane.session.guarantees(model.locale).into_iter().map(|guarantee| guarantee.name);
         model.pursuit = Some(Pursuit::of(exhibit, &saved, checks));
-    } else if let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| pursuit.stage == Stage::Asking) {
-        pursuit.asked.without = saved.without;
+    } else if let Some(pursuit) = &mut model.pursuit {
+        if pursuit.stage == Stage::Asking {
+            pursuit.asked.without = saved.without;
+        }
+        pursuit.knobs = saved.knobs;
     }
     true
 }
@@ -202,6 +220,7 @@ pub(super) fn wished(model: &mut Model, wish: Wish, cmds: &mut Vec<Cmd>) {
         Wish::Said(letter) => return heard(model, &letter, cmds),
         Wish::Failed => return failed(model, cmds),
         Wish::Check(_)
+        | Wish::Claim(..)
         | Wish::Guard(_)
         | Wish::Network(_)
         | Wish::Count(..)
@@ -218,6 +237,7 @@ pub(super) fn wished(model: &mut Model, wish: Wish, cmds: &mut Vec<Cmd>) {
 fn change(asked: &mut Asked, exhibit: &dyn Exhibit, wish: &Wish) {
     match *wish {
         Wish::Check(check) => asked.toggle(check),
+        Wish::Claim(place, ref claim) => asked.claim(place, claim.clone()),
         Wish::Guard(guard) => {
             let gone = |name: &&'static str| asked.without.contains(name) != (*name == guard);
             asked.without = exhibit.guards().iter().map(|guard| guard.name).filter(gone).collect();
@@ -253,7 +273,10 @@ fn go(model: &mut Model, cmds: &mut Vec<Cmd>) {
         cmds.push(Cmd::Search(errand));
         return;
     }
-    if pursuit.asked.checks.is_empty() {
+    // Of what was claimed of another run's nodes nothing may be left.
+    let known = pane.exhibit.claims(&pane.session.saved().knobs, model.locale);
+    pursuit.asked.claims.retain(|name| known.iter().any(|claim| claim.name == *name));
+    if pursuit.asked.checks.is_empty() && pursuit.asked.claims.is_empty() {
         model.notice = Some(Notice::NoChecks);
         return;
     }

@@ -4,7 +4,7 @@ use crate::exhibit::Exhibit;
 use crate::exhibit::OpenError;
 use crate::exhibit::explored::{Explorable, Hunt, Unsearchable};
 use crate::exhibit::file::tell_open_error;
-use crate::explore::{Limit, Outcome};
+use crate::explore::Limit;
 use crate::text::{Locale, words};
 
 use super::letter::{Read, Said};
@@ -60,7 +60,7 @@ impl Work {
             return Said::of(&progress, &[], millis);
         }
         let answers = self.hunt.answers();
-        let broken = answers.iter().position(|answer| answer.outcome == Outcome::Broken);
+        let broken = answers.iter().position(|answer| answer.outcome.is_found());
         let run = broken.and_then(|check| self.hunt.run(check));
         let found = run.map(|run| {
             let mut address = address::run(self.exhibit, &run);
@@ -69,7 +69,7 @@ impl Work {
             address
         });
         // Who has found all that was asked for does not look at the rest.
-        let all = answers.iter().all(|answer| answer.outcome == Outcome::Broken);
+        let all = answers.iter().all(|answer| answer.outcome.is_found());
         Said { found, enough: progress.over && progress.limit.is_none() && all, ..Said::of(&progress, &answers, millis) }
     }
 

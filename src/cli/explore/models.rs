@@ -44,7 +44,7 @@ fn sizes(args: &Explore, sizes: &mut [(&'static str, u8, u8)]) -> Result<(), Str
 
 /// Only its own way for the checks and faults of exhibits.
 fn refuse(args: &Explore, what: &str) -> Result<(), String> {
-    let given = [(args.witness.is_some(), "--witness"), (!args.check.is_empty(), "--check")];
+    let given = [(args.witness.is_some(), "--witness"), (!args.check.is_empty(), "--check"), (!args.can.is_empty(), "--can")];
     given.into_iter().find(|(given, _)| *given).map_or(Ok(()), |(_, option)| Err(misplaced(option, what, args.lang)))
 }
 

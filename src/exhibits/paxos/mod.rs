@@ -10,6 +10,7 @@
 mod acceptor;
 pub mod challenges;
 pub mod checks;
+mod claims;
 pub mod facts;
 pub mod guards;
 mod learner;
@@ -28,7 +29,8 @@ mod watch;
 
 use crate::exhibit::script::Play;
 use crate::exhibit::{
-    AssumptionSpec, Attempt, ChallengeSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, ScenarioSpec, Staged, Tried, Verdict,
+    AssumptionSpec, Attempt, ChallengeSpec, Claim, GuardSpec, Inspection, KnobSpec, Knobs, Look, ScenarioSpec, Staged, Tried,
+    Verdict,
 };
 use crate::scene::{Format, Gaze, Stage, Table};
 use crate::sim::{Act, Condition, NodeId, Sight, Step, Timing, World};
@@ -113,6 +115,14 @@ impl Staged for PaxosExhibit {
 
     fn because(check: usize, sight: &Sight<'_, Paxos>, locale: Locale) -> Line {
         text::because(check, sight, locale)
+    }
+
+    fn claims(protocol: &Paxos, locale: Locale) -> Vec<Claim> {
+        claims::claims(protocol, locale)
+    }
+
+    fn claimed(claim: usize, sight: &Sight<'_, Paxos>) -> bool {
+        claims::claimed(claim, sight)
     }
 
     fn name(protocol: &Paxos, node: NodeId) -> String {
