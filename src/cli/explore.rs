@@ -210,6 +210,9 @@ fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, pl
     })
 }
 
+/// How many claims a sentence names when one asked for is unknown.
+const CLAIMS_NAMED: usize = 12;
+
 /// The claims of `--can`.
 fn claims(exhibit: &dyn Exhibit, knobs: &Knobs, args: &Explore) -> Result<Vec<String>, String> {
     let lang = args.lang;
@@ -222,9 +225,25 @@ fn claims(exhibit: &dyn Exhibit, knobs: &Knobs, args: &Explore) -> Result<Vec<St
     let known = exhibit.claims(knobs, lang);
     let unknown = |name: &&String| !known.iter().any(|claim| claim.name == **name);
     let Some(name) = args.can.iter().find(unknown) else { return Ok(args.can.clone()) };
-    let all: Vec<&str> = known.iter().map(|claim| claim.name.as_str()).collect();
-    let (name, all) = (shown(name), all.join(lang.pick(", ", "、")));
-    Err(lang.pick(format!("--can {name}: there is {all}."), format!("--can {name}：可用的有 {all}。")))
+    // Those that say the same of another node, or something else of the same one; if there are none, the first ones.
+    let said = |name: &str| name.split_once(':').map(|(node, what)| (node.to_owned(), what.to_owned()));
+    let asked = said(name);
+    let alike =
+        |claim: &str| said(claim).zip(asked.as_ref()).is_some_and(|((node, what), (of, that))| what == *that || node == *of);
+    let names = || known.iter().map(|claim| claim.name.as_str());
+    let mut offered: Vec<&str> = names().filter(|claim| alike(claim)).take(CLAIMS_NAMED).collect();
+    if offered.is_empty() {
+        offered = names().take(CLAIMS_NAMED).collect();
+    }
+    let (name, rest) = (shown(name), known.len() - offered.len());
+    let offered = offered.join(lang.pick(", ", "、"));
+    Err(match rest {
+        0 => lang.pick(format!("--can {name}: there is {offered}."), format!("--can {name}：可用的有 {offered}。")),
+        rest => lang.pick(
+            format!("--can {name}: there is {offered}, and {rest} more."),
+            format!("--can {name}：可用的有 {offered}，另有 {rest} 条。"),
+        ),
+    })
 }
 
 /// KNOB=VALUE.
