@@ -4,6 +4,7 @@
 
 mod engine;
 mod exhibit;
+mod lies;
 #[path = "../shared/published.rs"]
 mod published;
 #[path = "../shared/paxos.rs"]

@@ -8,7 +8,7 @@ use synod::sim::{Condition, Disk, Effects, Evidence, Input, NodeId, Protocol, Si
 struct Dice;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Thrown;
+pub(crate) struct Thrown;
 
 impl Evidence for Thrown {
     fn rule(&self) -> &'static str {

@@ -15,6 +15,8 @@ pub(super) struct Change<'a> {
     pub(super) put: &'a [u32],
     /// Where a node crashes in the middle of sending: whom it still reaches.
     pub(super) reached: Option<NodeSet>,
+    /// Whether what is put in stands where that which is taken out stood: a lie changes a message, and not its turn.
+    pub(super) instead: bool,
 }
 
 impl Change<'_> {
@@ -32,7 +34,8 @@ impl<P: Protocol> Timeless<P> {
                 let taken = if let Asked::Deliver(envelope) = asked { Some(*envelope).filter(|_| takes) } else { None };
                 // Who is in the middle of sending has sent nothing yet.
                 let begins = matches!(turn.what, What::Begin(..));
-                Change { taken, put: if begins { &[] } else { &self.tables.made(turn.made).sends }, reached: None }
+                let put: &[u32] = if begins { &[] } else { &self.tables.made(turn.made).sends };
+                Change { taken, put, ..Change::default() }
             }
             What::Fall(_, reached) => {
                 Change { put: &self.tables.made(turn.made).sends, reached: Some(*reached), ..Change::default() }
@@ -42,7 +45,8 @@ impl<P: Protocol> Timeless<P> {
             What::Forge(envelope, lie) => {
                 let lie = self.tables.lies(*envelope).and_then(|lies| lies.get(usize::from(*lie)..=usize::from(*lie)));
                 let put = lie.filter(|lie| lie[0] != NOTHING).unwrap_or(&[]);
-                Change { taken: Some(*envelope).filter(|_| self.inquiry.network != Network::Set), put, ..Change::default() }
+                let taken = Some(*envelope).filter(|_| self.inquiry.network != Network::Set);
+                Change { taken, put, instead: self.inquiry.network == Network::Ordered, ..Change::default() }
             }
         }
     }
@@ -58,6 +62,10 @@ impl<P: Protocol> Timeless<P> {
     pub(super) fn changed(&self, wire: &[u32], change: &Change<'_>) -> Vec<u32> {
         let mut list = wire.to_vec();
         if let Some(at) = change.taken.and_then(|taken| list.iter().position(|envelope| *envelope == taken)) {
+            if let (true, Some(put)) = (change.instead, change.put.first()) {
+                list[at] = *put;
+                return list;
+            }
             list.remove(at);
         }
         let rank = |envelope: u32| match self.inquiry.network {
