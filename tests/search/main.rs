@@ -2,9 +2,11 @@
 //! a guard is taken away.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod definition;
 mod engine;
 mod exhibit;
 mod lies;
+mod naive;
 #[path = "../shared/published.rs"]
 mod published;
 #[path = "../shared/paxos.rs"]

@@ -11,7 +11,8 @@ pub enum Network {
     Bag,
     /// It stays when it has arrived and may arrive again; a loss takes it away.
     Doubling,
-    /// It is gone once it has arrived, and waits until everything sent before it on its link has.
+    /// It is gone once it has arrived, and waits until everything sent before it on its link has. Only the first of a link
+    /// is lost, doubled (its double waits at the end) or made a lie (which keeps its turn).
     Ordered,
 }
 

@@ -108,8 +108,8 @@ impl<P: Protocol> Timeless<P> {
             && self.inquiry.budget.frail.has(NodeId(node as u8))
     }
 
-    /// Where a node is in the middle of sending: its crash, by whom its messages still reach; all of them but nobody's
-    /// left out is a crash like any other, afterwards.
+    /// Where a node is in the middle of sending: its crashes, one for each set of recipients that its messages still reach.
+    /// The set of all recipients is not among them: that is a crash after the step, like any other.
     fn falls(&self, made: u32) -> Vec<What> {
         let sends = &self.tables.made(made).sends;
         let to = |send: &u32| NodeId((self.tables.key(*send) >> 56) as u8);
@@ -161,10 +161,15 @@ impl<P: Protocol> Timeless<P> {
         if matches!(turn.what, What::Begin(..)) { turn.made + 1 } else { 0 }
     }
 
-    /// What that adds to a fingerprint: it must not depend on the number, but on what is sent and by whom.
+    /// What that adds to a fingerprint: it must not depend on the number, but on what is sent and by whom; on ordered links
+    /// in which order, too.
     fn begun_hash(&self, begun: u32) -> u64 {
         let Some(made) = begun.checked_sub(1).map(|made| self.tables.made(made)) else { return 0 };
-        mix(made.sum ^ self.tables.local_hash(made.local))
+        let sent = match self.inquiry.network {
+            Network::Ordered => self.sum_of(&self.changed(&[], &Change { put: &made.sends, ..Change::default() })),
+            Network::Set | Network::Bag | Network::Doubling => made.sum,
+        };
+        mix(sent ^ self.tables.local_hash(made.local))
     }
 
     /// What the watcher knows after a step, if it was worked out.
