@@ -28,14 +28,14 @@ pub(super) struct Depth<S: Space> {
     /// How many walks have ended.
     walks: u32,
     deepest: u32,
-    /// Whether a way was not gone to its end because it was too long.
-    cut: bool,
+    /// How many bytes the steps on the way take.
+    steps_bytes: usize,
 }
 
 impl<S: Space> Depth<S> {
     pub(super) fn new(starts: Vec<Row>) -> Depth<S> {
         let (rows, places, numbers) = (Row::new(), Vec::new(), Vec::new());
-        Depth { starts, start: 0, rows, places, numbers, draws: 0, walks: 0, deepest: 0, cut: false }
+        Depth { starts, start: 0, rows, places, numbers, draws: 0, walks: 0, deepest: 0, steps_bytes: 0 }
     }
 
     /// How many states are on the way.
@@ -48,18 +48,30 @@ impl<S: Space> Depth<S> {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        let steps: usize = self.places.iter().map(|place| place.steps.capacity()).sum();
-        self.rows.capacity() * size_of::<u32>() + steps * size_of::<(u64, S::Step)>()
+        let numbers = self.rows.capacity() + self.numbers.capacity();
+        numbers * size_of::<u32>() + self.places.capacity() * size_of::<Place<S::Step>>() + self.steps_bytes
+    }
+
+    fn held(&self, space: &S, met: &Met) -> usize {
+        self.bytes() + met.bytes() + space.bytes()
+    }
+
+    /// Puts the steps out of a state on the way.
+    fn push(&mut self, steps: Steps<S::Step>) {
+        self.steps_bytes += bytes_of(&steps);
+        self.places.push(Place { steps, at: 0 });
+    }
+
+    /// Takes the last place off the way.
+    fn pop(&mut self) -> Option<Place<S::Step>> {
+        let place = self.places.pop()?;
+        self.steps_bytes -= bytes_of(&place.steps);
+        Some(place)
     }
 
     /// Whether there is no way left.
     pub(super) fn is_over(&self) -> bool {
         self.places.is_empty() && self.start >= self.starts.len()
-    }
-
-    /// Whether a way was not gone to its end.
-    pub(super) fn is_cut(&self) -> bool {
-        self.cut
     }
 
     /// Where it stands, as what was found there.
@@ -86,7 +98,7 @@ impl<S: Space> Depth<S> {
             }
         }
         self.deepest = self.deepest.max(self.numbers.len() as u32);
-        self.places.push(Place { steps, at: 0 });
+        self.push(steps);
     }
 
     /// Begins at the next start, if there is one that is new.
@@ -94,7 +106,7 @@ impl<S: Space> Depth<S> {
         let row = self.starts[self.start].clone();
         self.start += 1;
         met.generated += 1;
-        if met.is_new(space.fingerprint(&row), 0, 0) {
+        if met.is_new(space.fingerprint(&row), 0, self.held(space, met)) {
             self.rows = row;
             self.enter(space, met, plan);
         }
@@ -102,10 +114,10 @@ impl<S: Space> Depth<S> {
 
     /// Takes one step of the search, depth first: forward where something is new, else back.
     pub(super) fn deeper(&mut self, space: &mut S, met: &mut Met, plan: &Plan) {
-        let width = space.width();
+        let (width, held) = (space.width(), self.held(space, met));
         let Some(place) = self.places.last_mut() else { return self.begin(space, met, plan) };
         let Some((fingerprint, step)) = place.steps.get(place.at).copied() else {
-            self.places.pop();
+            self.pop();
             self.numbers.pop();
             self.rows.truncate(self.rows.len() - width);
             return;
@@ -114,26 +126,18 @@ impl<S: Space> Depth<S> {
         let number = place.at as u32 - 1;
         met.generated += 1;
         let depth = self.numbers.len() as u32 + 1;
-        if met.is_new(fingerprint, depth, 0) {
+        if met.is_new(fingerprint, depth, held) {
             let row = self.rows[self.rows.len() - width..].to_vec();
             space.carry(&row, &step, &mut self.rows);
             self.numbers.push(number);
             self.enter(space, met, plan);
         }
-        self.shorten(met);
-    }
-
-    /// A way that is too long says nothing of the others: the search goes on, and is cut.
-    fn shorten(&mut self, met: &mut Met) {
-        if met.limit == Some(Limit::Depth) {
-            met.limit = None;
-            self.cut = true;
-        }
     }
 
     /// Takes one step of a random walk, or begins the next one.
     pub(super) fn wander(&mut self, space: &mut S, met: &mut Met, plan: &Plan, seed: u64) {
-        let Some(place) = self.places.pop() else {
+        let held = self.held(space, met);
+        let Some(place) = self.pop() else {
             if self.walks >= plan.limits.walks || self.starts.is_empty() {
                 met.limit = Some(Limit::Sampled);
                 return;
@@ -143,7 +147,7 @@ impl<S: Space> Depth<S> {
             self.numbers.clear();
             self.rows = self.starts[start].clone();
             met.generated += 1;
-            met.is_new(space.fingerprint(&self.rows), 0, 0);
+            met.is_new(space.fingerprint(&self.rows), 0, held);
             return self.enter(space, met, plan);
         };
         if place.steps.is_empty() || self.numbers.len() as u32 >= plan.limits.depth {
@@ -156,7 +160,7 @@ impl<S: Space> Depth<S> {
         space.carry(&row, &step, &mut self.rows);
         self.numbers.push(number as u32);
         met.generated += 1;
-        met.is_new(fingerprint, 0, 0);
+        met.is_new(fingerprint, 0, held);
         self.enter(space, met, plan);
     }
 
@@ -164,4 +168,8 @@ impl<S: Space> Depth<S> {
         self.draws = self.draws.wrapping_add(1);
         below(draw(seed, Purpose::Choice, 0, 0, self.draws), n as u32) as usize
     }
+}
+
+fn bytes_of<T>(steps: &Steps<T>) -> usize {
+    steps.capacity() * size_of::<(u64, T)>()
 }

@@ -27,7 +27,10 @@ pub(super) struct Met {
     /// Whether there was anything to look for at all.
     asked: bool,
     pub(super) limits: Limits,
+    /// What ended the search at once.
     pub(super) limit: Option<Limit>,
+    /// Whether a state was left out because it is too far from the start: that ends no search, the others are looked at.
+    pub(super) cut: bool,
 }
 
 impl Met {
@@ -50,6 +53,7 @@ impl Met {
             asked: asked != 0,
             limits,
             limit: None,
+            cut: false,
         }
     }
 
@@ -61,13 +65,15 @@ impl Met {
         }
     }
 
-    /// Whether a state is new; if it is and there is no room for one more at this depth, the limit is noted and it
-    /// counts as known.
+    /// Whether a state is new; if it is and there is no room for one more at this depth, while so many bytes are held, that
+    /// is noted and it counts as known.
     pub(super) fn is_new(&mut self, fingerprint: u64, depth: u32, held: usize) -> bool {
+        if depth > self.limits.depth {
+            self.cut |= !self.seen.has(fingerprint);
+            return false;
+        }
         let full = if self.seen.len() >= self.limits.states {
             Some(Limit::States)
-        } else if depth > self.limits.depth {
-            Some(Limit::Depth)
         } else if held > self.limits.bytes {
             Some(Limit::Bytes)
         } else {

@@ -12,9 +12,11 @@ pub const DEPTH_MAX: u32 = 1_000;
 pub struct Limits {
     /// The most distinct states.
     pub states: usize,
-    /// The most steps from a start.
+    /// The most steps from a start. By levels every state up to there is looked at; by depth one that was first met on a
+    /// longer way may hide others, and of a walk it is the length.
     pub depth: u32,
-    /// The most bytes that states and what is known of them may take.
+    /// The most bytes that states and what is known of them may take, more or less: a search by levels looks at them once
+    /// for each batch of states.
     pub bytes: usize,
     /// How many random walks are made, when it walks.
     pub walks: u32,

@@ -49,7 +49,8 @@ pub trait Quest {
     /// Whether anything that must hold is known to be broken.
     fn has_broken(&self) -> bool;
 
-    /// How far the search of all states has come; [`Progress::over`] tells of everything that is asked.
+    /// How far the first search has come, which is the one of all states unless only something is asked that every run
+    /// should come through; [`Progress::over`] and [`Progress::limit`] tell of everything that is asked.
     fn progress(&self) -> Progress;
 
     /// How many distinct states lie so many steps from a start, of a search by levels.
@@ -64,36 +65,49 @@ pub trait Quest {
 pub struct Searching<S: Space> {
     plan: Plan,
     aims: Vec<Aim>,
-    /// The searches still to come, the first of them being under way.
     make: Box<dyn Fn() -> S>,
+    /// What each search is about: `None` is all that must never be and that may be, else an aim that every run should come
+    /// through, by its index.
+    tasks: Vec<Option<u8>>,
+    /// The searches that were begun; all but the last are over.
     searches: Vec<Search<S>>,
-    /// The aims of the searches behind the first.
-    untils: Vec<u8>,
+    /// The ways that were asked for, by aim: what was made shorter once is kept.
+    ways: Vec<Option<Witness<S::Move>>>,
     stopped: Option<Limit>,
 }
 
 impl<S: Space<Move: PartialEq>> Searching<S> {
     /// A quest at its start; `make` makes the space for each of its searches.
     pub fn new(make: impl Fn() -> S + 'static, plan: Plan) -> Searching<S> {
-        let first = Search::planned(make(), plan);
-        let aims = first.space().aims();
-        let untils = (0..aims.len()).filter(|aim| aims[*aim].kind == Kind::Eventually).map(|aim| aim as u8).collect();
-        Searching { plan, aims, make: Box::new(make), searches: vec![first], untils, stopped: None }
+        let space = make();
+        let aims = space.aims();
+        let untils: Vec<u8> = (0..aims.len()).filter(|aim| aims[*aim].kind == Kind::Eventually).map(|aim| aim as u8).collect();
+        // Who asks only whether every run comes through something needs no search of everything else.
+        let others = aims.is_empty() || untils.len() < aims.len();
+        let tasks: Vec<Option<u8>> = others.then_some(None).into_iter().chain(untils.into_iter().map(Some)).collect();
+        let first = Search::planned(space, Plan { until: tasks[0].map(usize::from), ..plan });
+        let ways = vec![None; aims.len()];
+        Searching { plan, aims, make: Box::new(make), tasks, searches: vec![first], ways, stopped: None }
     }
 
     /// Which of the searches an aim belongs to.
-    fn search_for(&self, aim: usize) -> usize {
-        self.untils.iter().position(|until| usize::from(*until) == aim).map_or(0, |place| place + 1)
+    fn search_for(&self, aim: usize) -> Option<usize> {
+        let until = (self.aims.get(aim)?.kind == Kind::Eventually).then_some(aim as u8);
+        self.tasks.iter().position(|task| *task == until)
     }
 
     /// The way to what was found for the aim with this index, without moves that it can do without.
     pub fn witness(&mut self, aim: usize) -> Option<Witness<S::Move>> {
-        let (place, ends) = (self.search_for(aim), self.untils.iter().any(|until| usize::from(*until) == aim));
-        let witness = self.searches.get_mut(place)?.witness(aim)?;
-        if self.plan.order == Order::Breadth || ends {
-            return Some(witness);
+        if let Some(Some(known)) = self.ways.get(aim) {
+            return Some(known.clone());
         }
-        Some(minimised(&mut (self.make)(), aim, witness))
+        let place = self.search_for(aim)?;
+        let mut witness = self.searches.get_mut(place)?.witness(aim)?;
+        if self.plan.order != Order::Breadth && self.tasks[place].is_none() {
+            witness = minimised(&mut (self.make)(), aim, witness);
+        }
+        self.ways[aim] = Some(witness.clone());
+        Some(witness)
     }
 }
 
@@ -102,28 +116,32 @@ impl<S: Space<Move: PartialEq>> Quest for Searching<S> {
         let begun = self.searches.len();
         if let Some(search) = self.searches.last_mut().filter(|_| self.stopped.is_none())
             && !search.advance(states)
-            && let Some(until) = self.untils.get(begun - 1)
+            && let Some(until) = self.tasks.get(begun)
         {
-            self.searches.push(Search::planned((self.make)(), Plan { until: Some(usize::from(*until)), ..self.plan }));
+            self.searches.push(Search::planned((self.make)(), Plan { until: until.map(usize::from), ..self.plan }));
         }
         self.progress()
     }
 
     fn stop(&mut self, limit: Limit) {
-        self.stopped = self.stopped.or(Some(limit));
+        if self.progress().over {
+            return;
+        }
+        self.stopped = Some(limit);
         if let Some(search) = self.searches.last_mut() {
             search.stop(limit);
         }
     }
 
     fn progress(&self) -> Progress {
-        let through = self.searches.len() > self.untils.len() && self.searches.iter().all(|search| search.progress().over);
-        let first = self.searches[0].progress();
-        Progress { over: self.stopped.is_some() || through, limit: first.limit.or(self.stopped), ..first }
+        let through = self.searches.len() == self.tasks.len() && self.searches.iter().all(|search| search.progress().over);
+        let limit = self.searches.iter().find_map(Search::limit).or(self.stopped);
+        Progress { over: self.stopped.is_some() || through, limit, ..self.searches[0].progress() }
     }
 
     fn has_broken(&self) -> bool {
-        let found = |aim: usize| self.searches.get(self.search_for(aim)).is_some_and(|search| search.has_found(aim));
+        let search = |aim: usize| self.search_for(aim).and_then(|place| self.searches.get(place));
+        let found = |aim: usize| search(aim).is_some_and(|search| search.has_found(aim));
         (0..self.aims.len()).any(|aim| self.aims[aim].kind != Kind::Sometimes && found(aim))
     }
 
@@ -139,7 +157,7 @@ impl<S: Space<Move: PartialEq>> Quest for Searching<S> {
 impl<S: Space<Move: PartialEq>> Searching<S> {
     fn answer(&mut self, aim: usize) -> Answer {
         let length = self.witness(aim).map(|witness| witness.moves.len());
-        let search = self.searches.get(self.search_for(aim));
+        let search = self.search_for(aim).and_then(|place| self.searches.get(place));
         let limited = search.is_none_or(|search| search.limit().is_some() || !search.progress().over);
         let outcome = match (self.aims[aim].kind, length.is_some()) {
             (Kind::Always | Kind::Eventually, true) => Outcome::Broken,

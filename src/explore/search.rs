@@ -119,11 +119,7 @@ impl<S: Space> Search<S> {
 
     /// What ended it early, if anything: what it says of checks then holds only so far.
     pub fn limit(&self) -> Option<Limit> {
-        let cut = match &self.course {
-            Course::Depth(depth) => depth.is_cut(),
-            Course::Breadth(_) => false,
-        };
-        self.met.limit.or(cut.then_some(Limit::Depth))
+        self.met.limit.or(self.met.cut.then_some(Limit::Depth))
     }
 
     /// How far it has come.

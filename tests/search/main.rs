@@ -2,10 +2,12 @@
 //! a guard is taken away.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod countdown;
 mod definition;
 mod engine;
 mod exhibit;
 mod lies;
+mod limits;
 mod naive;
 #[path = "../shared/published.rs"]
 mod published;

@@ -247,7 +247,7 @@ fn faults_of<P: Protocol>(inquiry: &Inquiry<P>, state: &State<P>, node: NodeId, 
         before.up[me] = true;
         pay(inquiry, &mut before, WAKE);
         all.extend(stepped(inquiry, &before, (node, None), &mut |fx, knows| {
-            *knows = inquiry.protocol.wake(node, knows, *disk, fx)
+            *knows = inquiry.protocol.wake(node, knows, *disk, fx);
         }));
     }
 }
