@@ -95,6 +95,9 @@ pub struct Progress {
     pub bytes: usize,
     /// Whether there is nothing more to do.
     pub over: bool,
+    /// Whether all that can be reached has been looked at: not where a limit ended it or somebody stopped it, and not
+    /// where it ended because all that was asked for is found.
+    pub complete: bool,
     /// What ended it early.
     pub limit: Option<Limit>,
 }

@@ -50,7 +50,7 @@ pub trait Quest {
     fn has_broken(&self) -> bool;
 
     /// How far the first search has come, which is the one of all states unless only something is asked that every run
-    /// should come through; [`Progress::over`] and [`Progress::limit`] tell of everything that is asked.
+    /// should come through; [`Progress::over`], [`Progress::complete`] and [`Progress::limit`] tell of everything that is asked.
     fn progress(&self) -> Progress;
 
     /// How many distinct states lie so many steps from a start, of a search by levels.
@@ -136,7 +136,9 @@ impl<S: Space<Move: PartialEq>> Quest for Searching<S> {
     fn progress(&self) -> Progress {
         let through = self.searches.len() == self.tasks.len() && self.searches.iter().all(|search| search.progress().over);
         let limit = self.searches.iter().find_map(Search::limit).or(self.stopped);
-        Progress { over: self.stopped.is_some() || through, limit, ..self.searches[0].progress() }
+        let first = self.searches[0].progress();
+        let complete = through && limit.is_none() && first.complete;
+        Progress { over: self.stopped.is_some() || through, complete, limit, ..first }
     }
 
     fn has_broken(&self) -> bool {

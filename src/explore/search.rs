@@ -136,6 +136,7 @@ impl<S: Space> Search<S> {
             ends: self.met.ends,
             bytes: bytes + self.met.bytes() + self.space.bytes(),
             over: self.is_over(),
+            complete: self.is_exhausted() && self.limit().is_none() && !self.met.satisfied(self.plan.until),
             limit: self.limit(),
         }
     }
@@ -171,11 +172,15 @@ impl<S: Space> Search<S> {
     }
 
     fn is_over(&self) -> bool {
-        let nothing_left = match &self.course {
+        self.met.limit.is_some() || self.is_exhausted() || self.met.satisfied(self.plan.until)
+    }
+
+    /// Whether no state waits.
+    fn is_exhausted(&self) -> bool {
+        match &self.course {
             Course::Breadth(breadth) => breadth.waiting() == 0,
             Course::Depth(depth) => !matches!(self.plan.order, Order::Walk(_)) && depth.is_over(),
-        };
-        self.met.limit.is_some() || nothing_left || self.met.satisfied(self.plan.until)
+        }
     }
 }
 

@@ -75,6 +75,23 @@ fn what_is_found_is_a_run_that_breaks_the_same() {
 }
 
 #[test]
+fn whether_everything_was_looked_at_is_told() {
+    let cases: [(&[&str], bool, &str); 6] = [
+        (&["paxos-set"], true, "Looked at everything that can be reached: 3921 states"),
+        (&["paxos-set", "--without", "distinct"], false, "because all that was asked for is found"),
+        (&["paxos", "--without", "majority", "--check", "agreement"], false, "because all that was asked for is found"),
+        (&["paxos-set", "--max-states", "100"], false, "the limit of states was met"),
+        (&["paxos-set", "--max-depth", "3"], false, "the limit of depth was met"),
+        (&["paxos-set", "--walk", "1", "--walks", "3"], false, "Sampled, not searched: "),
+    ];
+    for (arguments, complete, sentence) in cases {
+        assert_eq!(told(arguments).0["complete"], json!(complete), "{arguments:?}");
+        let out = explore(arguments).out;
+        assert!(out.lines().next().is_some_and(|line| line.contains(sentence)), "{arguments:?}: {out}");
+    }
+}
+
+#[test]
 fn both_languages_are_spoken() {
     let [en, zh] = ["en", "zh"].map(|lang| explore(&["paxos-set", "--lang", lang]).out);
     assert!(en.contains("agreement: holds.") && zh.contains("agreement：成立。"), "{en}{zh}");

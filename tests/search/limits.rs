@@ -103,7 +103,7 @@ fn stopped_after_any_number_of_states_a_search_has_counted_a_part_and_claims_not
                 assert_eq!((progress, part.levels()), (all, levels.clone()), "{name}: stopped when it was over");
                 continue;
             }
-            assert_eq!(progress.limit, Some(Limit::Cancelled), "{name}");
+            assert_eq!((progress.limit, progress.complete), (Some(Limit::Cancelled), false), "{name}");
             assert_claims_nothing(&mut part, &name);
             let mine = part.levels();
             let full = mine.len().saturating_sub(1);
@@ -112,6 +112,27 @@ fn stopped_after_any_number_of_states_a_search_has_counted_a_part_and_claims_not
             assert!(part.advance(usize::MAX) == progress, "{name}: it went on");
         }
     }
+}
+
+#[test]
+fn only_a_search_that_has_looked_at_everything_is_complete() {
+    let found = |aim: fn(&u8) -> bool| {
+        let inquiry = Countdown::inquiry().asking(Aim::sometimes("there"), move |sight| aim(sight.nodes[0]));
+        move |order| {
+            let inquiry = inquiry.clone();
+            let mut quest = Searching::new(move || Timeless::new(inquiry.clone()), limited(order, Limits::default()));
+            assert!(!quest.progress().complete, "at its start");
+            while !quest.advance(1).over {
+                assert!(!quest.progress().complete, "on its way");
+            }
+            (quest.progress().complete, quest.progress().limit)
+        }
+    };
+    for order in [Order::Breadth, Order::Depth] {
+        assert_eq!(found(|node| *node == 5)(order), (true, None), "{order:?}: never so");
+        assert_eq!(found(|node| *node == 1)(order), (false, None), "{order:?}: found, and more to see");
+    }
+    assert_eq!(found(|node| *node == 5)(Order::Walk(1)), (false, Some(Limit::Sampled)));
 }
 
 #[test]

@@ -69,8 +69,8 @@ impl Work {
             address
         });
         // Who has found all that was asked for does not look at the rest.
-        let all = answers.iter().all(|answer| answer.outcome.is_found());
-        Said { found, enough: progress.over && progress.limit.is_none() && all, ..Said::of(&progress, &answers, millis) }
+        let enough = progress.over && progress.limit.is_none() && !progress.complete;
+        Said { enough, found, ..Said::of(&progress, &answers, millis) }
     }
 
     /// The letter of a search that cannot be.

@@ -41,6 +41,7 @@ struct Object {
     levels: usize,
     per_level: Vec<u64>,
     ends: u64,
+    complete: bool,
     limit: Option<&'static str>,
     checks: serde_json::Map<String, serde_json::Value>,
     seconds: f64,
@@ -80,6 +81,7 @@ pub(super) fn json(explored: &Explored) -> Result<String, String> {
         levels: explored.levels.len(),
         per_level: explored.levels.clone(),
         ends: progress.ends,
+        complete: progress.complete,
         limit: progress.limit.map(limit_word),
         checks,
         seconds: explored.took.as_secs_f64(),
@@ -113,13 +115,18 @@ pub(super) fn prose(explored: &Explored, locale: Locale) -> String {
 
 /// What was looked at, and whether that is everything.
 fn looked(explored: &Explored, locale: Locale) -> String {
-    let Progress { distinct, generated, depth, ends, limit, .. } = explored.progress;
+    let Progress { distinct, generated, depth, ends, limit, complete, .. } = explored.progress;
     let counts = locale.pick(
         format!("{distinct} states up to {depth} steps from the start ({generated} made, {ends} without a step)"),
         format!("{distinct} 个状态，离起点最多 {depth} 步（共生成 {generated} 个，其中 {ends} 个没有后续）"),
     );
     match limit {
-        None => locale.pick(format!("Looked at {counts}."), format!("查看了 {counts}。")),
+        None if complete => locale
+            .pick(format!("Looked at everything that can be reached: {counts}."), format!("查看了所有可达的状态：{counts}。")),
+        None => locale.pick(
+            format!("Looked at {counts}; it stopped there because all that was asked for is found, this is not everything."),
+            format!("查看了 {counts}；要找的都已找到，因此停止，并非全部。"),
+        ),
         Some(Limit::Sampled) => {
             locale.pick(format!("Sampled, not searched: {counts}."), format!("只是抽样，不是搜索：{counts}。"))
         }
