@@ -162,9 +162,9 @@ pub(super) struct Explore {
     /// Random walks from this seed: a sample, not a search
     #[arg(long, value_name = "SEED")]
     pub(super) walk: Option<u64>,
-    /// How many random walks
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
-    pub(super) walks: u32,
+    /// How many random walks, instead of 10000
+    #[arg(long, value_name = "N")]
+    pub(super) walks: Option<u32>,
     /// How many threads; every number finds the same
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(super) threads: Option<u16>,
@@ -186,9 +186,9 @@ pub(super) struct Explore {
     /// Write the first broken check's run to a file that synod run and the page open
     #[arg(long, value_name = "FILE.json")]
     pub(super) witness: Option<OsString>,
-    /// The seed of the run that is written
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(super) seed: u64,
+    /// The seed of the run that is written, instead of 1
+    #[arg(long, value_name = "N")]
+    pub(super) seed: Option<u64>,
     /// The language: en or zh
     #[arg(long, default_value = "en", value_parser = locale)]
     pub(super) lang: Locale,

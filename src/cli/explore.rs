@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use super::args::{DiskFound, Explore, Form};
 use super::run::{no_exhibit, path_shown};
-use super::{FINE, LIMIT, UNMET};
-use crate::exhibit::explored::{CAN_BE, Explorable, Question, TERMINATION, Unsearchable};
+use super::{Answer as Told, BAD, FINE, LIMIT, UNMET};
+use crate::exhibit::explored::{CAN_BE, Explorable, Question, TERMINATION, Unsearchable, Unshown};
 use crate::exhibit::file::{Title, guards, tell_open_error, write};
 use crate::exhibit::knobs::shown;
 use crate::exhibit::{CLAIMS_MAX, Exhibit, Knobs, OpenError, Saved};
@@ -20,6 +20,9 @@ use crate::text::Locale;
 
 /// How many states are looked at between two looks at the clock.
 const SLICE: usize = 1 << 15;
+
+/// The seed of a run that is written, unless another one is given.
+const SEED: u64 = 1;
 
 /// How often progress is told to a terminal.
 const TELL_EVERY: Duration = Duration::from_secs(1);
@@ -33,10 +36,15 @@ pub(super) struct Explored {
     plan: Plan,
     /// A way to the first broken check, line by line.
     way: Vec<String>,
+    /// Why there is no file of it although one was wished for, in a sentence.
+    unwritten: Option<String>,
+    /// In how many ways the names of a state may be exchanged; one, where names count.
+    namings: u64,
 }
 
-/// Explores what is asked for: the report and the exit code.
-pub(super) fn explore(catalogue: &[&'static dyn Exhibit], args: &Explore) -> Result<(String, u8), String> {
+/// Explores what is asked for: the report, what there is to complain of, and the exit code.
+pub(super) fn explore(catalogue: &[&'static dyn Exhibit], args: &Explore) -> Result<Told, String> {
+    refuse_useless(args)?;
     let plan = plan(args);
     let explored = match args.what.as_str() {
         models::PAXOS_SET => models::paxos_set(args, plan)?,
@@ -51,7 +59,38 @@ pub(super) fn explore(catalogue: &[&'static dyn Exhibit], args: &Explore) -> Res
         Form::Json => tell::json(&explored)?,
         Form::Text => tell::prose(&explored, args.lang),
     };
-    Ok((out, code(&explored)))
+    let code = if explored.unwritten.is_some() { BAD } else { code(&explored) };
+    Ok(Told { out, err: explored.unwritten.unwrap_or_default(), code })
+}
+
+/// An option that could make no difference, whatever is searched: whoever gives it expects something of it.
+fn refuse_useless(args: &Explore) -> Result<(), String> {
+    let rebooting = args.crashes > 0 && args.wakes != Some(0);
+    let set = args.network.as_deref() == Some("set") || (args.network.is_none() && args.what == models::PAXOS_SET);
+    let stays = set || args.network.as_deref() == Some("bag+dup");
+    let levels = args.walk.is_none() && !args.dfs;
+    let lang = args.lang;
+    let (set_name, stays_name) = (
+        lang.pick("--network set, where every message stays", "--network set（消息一直保留）"),
+        lang.pick("a network in which messages stay", "消息一直保留的网络"),
+    );
+    let useless = [
+        (args.wakes.is_some_and(|wakes| wakes > 0) && args.crashes == 0, "--wakes", without("--crashes", lang)),
+        (args.disk != DiskFound::Kept && !rebooting, "--disk", without("--crashes, --wakes", lang)),
+        (args.lossy && set, "--lossy", set_name.to_owned()),
+        (args.losses > 0 && set, "--losses", set_name.to_owned()),
+        (args.losses > 0 && args.lossy, "--losses", "--lossy".to_owned()),
+        (args.duplications > 0 && stays, "--duplications", stays_name.to_owned()),
+        (args.walks.is_some() && args.walk.is_none(), "--walks", without("--walk", lang)),
+        (args.seed.is_some() && args.witness.is_none(), "--seed", without("--witness", lang)),
+        (args.threads.is_some() && !levels, "--threads", lang.pick("--dfs or --walk", "--dfs 或 --walk").to_owned()),
+    ];
+    useless.into_iter().find(|(is, ..)| *is).map_or(Ok(()), |(_, option, what)| Err(misplaced(option, &what, lang)))
+}
+
+/// A command line on which something is missing.
+fn without(option: &str, locale: Locale) -> String {
+    locale.pick(format!("a search without {option}"), format!("没有 {option} 的搜索"))
 }
 
 fn code(explored: &Explored) -> u8 {
@@ -76,7 +115,7 @@ fn plan(args: &Explore) -> Plan {
         states: args.max_states as usize,
         depth: args.max_depth,
         bytes: (args.max_megabytes as usize).saturating_mul(1 << 20),
-        walks: args.walks,
+        walks: args.walks.unwrap_or(Limits::default().walks),
     };
     let cores = || std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8));
     Plan { order, limits, threads: args.threads.map_or_else(cores, usize::from), until: None }
@@ -132,7 +171,8 @@ fn pursued<Q: Quest + ?Sized>(quest: &mut Q, args: &Explore) -> Duration {
 
 /// What came of a quest that is over.
 fn summed<Q: Quest + ?Sized>(quest: &mut Q, took: Duration, plan: Plan, way: Vec<String>) -> Explored {
-    Explored { answers: quest.answers(), progress: quest.progress(), levels: quest.levels(), took, plan, way }
+    let (answers, progress, levels) = (quest.answers(), quest.progress(), quest.levels());
+    Explored { answers, progress, levels, took, plan, way, unwritten: None, namings: 1 }
 }
 
 /// An option that does not go with what is searched.
@@ -159,19 +199,39 @@ fn exhibited(exhibit: &'static dyn Exhibit, args: &Explore, plan: Plan) -> Resul
             .pick(format!("{name} goes by rounds, which cannot be searched yet."), format!("{name} 按轮进行，目前还不能搜索。")),
     })?;
     let took = pursued(&mut *hunt, args);
-    let broken = hunt.answers().iter().position(|answer| answer.outcome.is_found());
-    let run = broken.and_then(|check| hunt.run(check));
-    if args.witness.is_some() && run.is_none() {
-        // The result is worth having all the same; nobody is left to be told when standard error is gone.
-        let none = lang.pick("No run was found, and no file is written.", "没有找到可保存的运行，未写入文件。");
-        let _ = writeln!(std::io::stderr(), "{none}");
-    }
-    let way = run.as_ref().map_or_else(Vec::new, |run| story(exhibit, run, lang));
-    if let (Some(path), Some(run)) = (&args.witness, &run) {
-        let path = std::path::Path::new(path);
-        keep(exhibit, run, path, lang).map_err(|complaint| format!("{}: {complaint}", path_shown(path)))?;
-    }
-    Ok(summed(&mut *hunt, took, plan, way))
+    let found = hunt.answers().iter().position(|answer| answer.outcome.is_found());
+    let run = found.map_or(Err(Unshown::Nothing), |aim| hunt.run(aim));
+    let way = run.as_ref().map_or_else(|_| Vec::new(), |run| story(exhibit, run, lang));
+    let unwritten = match (&args.witness, &run) {
+        (None, _) => None,
+        (Some(_), Err(Unshown::Nothing)) => {
+            // That is an answer and no mistake; nobody is left to be told when standard error is gone.
+            let none =
+                lang.pick("Nothing was found as far as was looked, so no file is written.", "在已查范围内没有找到，未写入文件。");
+            let _ = writeln!(std::io::stderr(), "{none}");
+            None
+        }
+        (Some(_), Err(error)) => Some(unshown(*error, lang)),
+        (Some(path), Ok(run)) => {
+            let path = std::path::Path::new(path);
+            keep(exhibit, run, path, lang).err().map(|complaint| format!("{}: {complaint}", path_shown(path)))
+        }
+    };
+    Ok(Explored { unwritten, ..summed(&mut *hunt, took, plan, way) })
+}
+
+/// Why what was found is no run.
+fn unshown(error: Unshown, locale: Locale) -> String {
+    let why = match error {
+        Unshown::Nothing => locale.pick("nothing was found", "没有找到"),
+        Unshown::Move => {
+            locale.pick("no run can do one of the moves on such a network", "在这样的网络上，其中一步无法在运行中重现")
+        }
+        Unshown::Astray => {
+            locale.pick("played as a run its moves do not come to what was found", "作为运行重放时到不了所找到的状态")
+        }
+    };
+    locale.pick(format!("--witness: no file is written, because {why}."), format!("--witness：未写入文件，因为{why}。"))
 }
 
 fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, plan: Plan) -> Result<Question, String> {
@@ -200,7 +260,7 @@ fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, pl
     Ok(Question {
         knobs,
         without: guards(exhibit, &without),
-        seed: args.seed,
+        seed: args.seed.unwrap_or(SEED),
         network,
         lossy: args.lossy,
         budget: budget(args),

@@ -83,7 +83,7 @@ fn answer(catalogue: &[&'static dyn Exhibit], arguments: impl IntoIterator<Item 
             Err(complaint) => Answer { out: String::new(), err: complaint, code: BAD },
         },
         Verb::Explore(args) => match explore::explore(catalogue, &args) {
-            Ok((out, code)) => Answer { out, err: String::new(), code },
+            Ok(answer) => answer,
             Err(complaint) => Answer { out: String::new(), err: complaint, code: BAD },
         },
         Verb::Export(args) => match export::export(catalogue, &args) {

@@ -47,10 +47,22 @@ pub enum Unsearchable {
     Rounds,
 }
 
+/// Why there is no run to show.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unshown {
+    /// Nothing was found.
+    Nothing,
+    /// A run cannot do one of the moves: what its network does with a message is not what the search's did.
+    Move,
+    /// Played as a run, the moves do not come to what was found.
+    Astray,
+}
+
 /// A search of an exhibit.
 pub trait Hunt: Quest {
-    /// The run in which the check with this index is broken, or what can be is so; `None` when it is not, or when no run of the page can show it.
-    fn run(&mut self, check: usize) -> Option<Saved>;
+    /// The run that comes to what was found of an aim, by its place among [`Quest::answers`]: it has been played once more
+    /// from its start, and in its last frame the check is broken, or what can be is so.
+    fn run(&mut self, aim: usize) -> Result<Saved, Unshown>;
 }
 
 /// An exhibit that can be searched.
@@ -176,8 +188,11 @@ impl<E: Staged> Quest for Hunting<E> {
 }
 
 impl<E: Staged> Hunt for Hunting<E> {
-    fn run(&mut self, check: usize) -> Option<Saved> {
-        let witness = self.quest.witness(check)?;
-        witness::run_of::<E>(&self.question, &self.inquiry, &witness.moves)
+    fn run(&mut self, aim: usize) -> Result<Saved, Unshown> {
+        let witness = self.quest.witness(aim).ok_or(Unshown::Nothing)?;
+        let run = witness::run_of::<E>(&self.question, &self.inquiry, &witness.moves).ok_or(Unshown::Move)?;
+        let (aim, judge) = self.inquiry.aims.get(aim).ok_or(Unshown::Nothing)?;
+        let comes = witness::comes_to(&self.inquiry.protocol, &run, aim.kind, judge);
+        if comes { Ok(run) } else { Err(Unshown::Astray) }
     }
 }

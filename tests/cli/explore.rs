@@ -92,6 +92,27 @@ fn whether_everything_was_looked_at_is_told() {
 }
 
 #[test]
+fn what_is_found_is_told_even_if_it_cannot_be_written() {
+    let cases: [(&[&str], &str); 2] = [
+        (&["--witness", "/nowhere/at/all.json"], "/nowhere/at/all.json: "),
+        (&["--witness", "/nowhere/at/all.json", "--lang", "zh"], "无法写入"),
+    ];
+    for (arguments, complaint) in cases {
+        let found = explore(&[&["paxos", "--without", "majority", "--check", "agreement"], arguments].concat());
+        assert_eq!((found.code, found.err.lines().count()), (Some(2), 1), "{}", found.err);
+        assert!(found.err.contains(complaint) && found.out.lines().any(|line| line.trim_start().starts_with("10  ")));
+    }
+}
+
+#[test]
+fn the_odds_of_a_mistake_count_every_naming() {
+    // 443 states, each with 6 orders of the acceptors and 2 of the values.
+    let odds = |distinct: u128| format!("a chance of one in {}.", (1_u128 << 65) / (distinct * distinct));
+    assert!(explore(&["paxos-set", "--symmetry"]).out.contains(&odds(443 * 12)));
+    assert!(explore(&["paxos-set"]).out.contains(&odds(3_921)));
+}
+
+#[test]
 fn both_languages_are_spoken() {
     let [en, zh] = ["en", "zh"].map(|lang| explore(&["paxos-set", "--lang", lang]).out);
     assert!(en.contains("agreement: holds.") && zh.contains("agreement：成立。"), "{en}{zh}");
@@ -115,11 +136,26 @@ fn whatever_is_bad_gets_one_sentence() {
         &["paxos", "--max-states", "0"],
         &["paxos", "--max-states", "99999999999999999999"],
         &["paxos", "--dfs", "--walk", "1"],
-        &["paxos", "--without", "majority", "--check", "agreement", "--witness", "/nowhere/at/all.json"],
         &["paxos", "--can", "P9:declared:red"],
         &["paxos", "--can", ""],
         &["paxos", "--can", "P1:adopts", "--can", "P1:down", "--can", "P2:down", "--can", "L1:down"],
         &["paxos-set", "--can", "P1:adopts"],
+        &["paxos", "--wakes", "1"],
+        &["paxos", "--disk", "lost"],
+        &["paxos", "--disk", "lost", "--crashes", "1", "--wakes", "0"],
+        &["paxos", "--network", "set", "--losses", "1"],
+        &["paxos", "--network", "set", "--lossy"],
+        &["paxos", "--lossy", "--losses", "1"],
+        &["paxos", "--network", "bag+dup", "--duplications", "1"],
+        &["paxos", "--network", "set", "--duplications", "1"],
+        &["paxos", "--walks", "5"],
+        &["paxos", "--seed", "5"],
+        &["paxos", "--dfs", "--threads", "2"],
+        &["paxos-actors", "--timeouts", "1"],
+        &["paxos-actors", "--lies", "1"],
+        &["paxos-set", "--losses", "1"],
+        &["paxos-set", "--wakes", "1"],
+        &["paxos-set", "--disk", "any"],
         &["paxos-set", "--set", "acceptors=0"],
         &["paxos-set", "--set", "acceptors=10"],
         &["paxos-set", "--set", "clients=1"],

@@ -60,8 +60,8 @@ impl Work {
             return Said::of(&progress, &[], millis);
         }
         let answers = self.hunt.answers();
-        let broken = answers.iter().position(|answer| answer.outcome.is_found());
-        let run = broken.and_then(|check| self.hunt.run(check));
+        let found = answers.iter().position(|answer| answer.outcome.is_found());
+        let run = found.and_then(|aim| self.hunt.run(aim).ok());
         let found = run.map(|run| {
             let mut address = address::run(self.exhibit, &run);
             address.push_str("&f=");

@@ -44,7 +44,14 @@ fn sizes(args: &Explore, sizes: &mut [(&'static str, u8, u8)]) -> Result<(), Str
 
 /// Only its own way for the checks and faults of exhibits.
 fn refuse(args: &Explore, what: &str) -> Result<(), String> {
-    let given = [(args.witness.is_some(), "--witness"), (!args.check.is_empty(), "--check"), (!args.can.is_empty(), "--can")];
+    let given = [
+        (args.witness.is_some(), "--witness"),
+        (!args.check.is_empty(), "--check"),
+        (!args.can.is_empty(), "--can"),
+        // Neither of them has timers or lies.
+        (args.timeouts > 0, "--timeouts"),
+        (args.lies > 0, "--lies"),
+    ];
     given.into_iter().find(|(given, _)| *given).map_or(Ok(()), |(_, option)| Err(misplaced(option, what, args.lang)))
 }
 
@@ -74,12 +81,13 @@ pub(super) fn paxos_set(args: &Explore, plan: Plan) -> Result<Explored, String> 
     if args.symmetry && orders(sizes.acceptors) * orders(sizes.values) > ORDERS_MAX {
         return Err(args.lang.pick(
             format!("--symmetry: with so many acceptors and values there are more than {ORDERS_MAX} ways to name them."),
-            format!("--symmetry：接受者和值太多，命名方式超过 {ORDERS_MAX} 种。"),
+            format!("--symmetry：决策者和值太多，命名方式超过 {ORDERS_MAX} 种。"),
         ));
     }
     let symmetry = args.symmetry;
     let mut quest = Searching::new(move || PaxosSet::alike(sizes, symmetry), plan);
-    Ok(followed(&mut quest, args, plan, |message, _| told(*message)))
+    let namings = if symmetry { orders(sizes.acceptors) * orders(sizes.values) } else { 1 };
+    Ok(Explored { namings, ..followed(&mut quest, args, plan, |message, _| told(*message)) })
 }
 
 /// A message of the specification in its own words.

@@ -157,10 +157,11 @@ fn cost(explored: &Explored, locale: Locale) -> String {
     )
 }
 
-/// States are told apart by 64 bits: the chance that two of them were taken for one.
+/// States are told apart by 64 bits: the chance that two of them were taken for one. Where names do not count, a state is
+/// known by the least fingerprint of all its namings, and any of them may be like any of another.
 fn odds(explored: &Explored, locale: Locale) -> String {
-    let distinct = (explored.progress.distinct as u128).max(1);
-    let one_in = (1_u128 << 65) / (distinct * distinct);
+    let prints = (explored.progress.distinct as u128).max(1) * u128::from(explored.namings);
+    let one_in = ((1_u128 << 65) / prints.saturating_mul(prints)).max(1);
     locale.pick(
         format!("Two states taken for one: a chance of one in {one_in}."),
         format!("把两个状态误认为一个的可能性：{one_in} 分之一。"),

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::explore::{Envelope, Happening, Inquiry, Move, Network};
+use crate::explore::{Envelope, Happening, Inquiry, Judge, Kind, Move, Network};
 use crate::sim::{Act, MessageRef, NodeId, NodeSet, Protocol, Run, Since, World};
 
 use super::Question;
@@ -36,6 +36,15 @@ pub(super) fn run_of<E: Staged>(
         stops: Some(run.cursor()),
         event: run.cursor(),
     })
+}
+
+/// Whether a saved run, played from its start, ends where this is broken (or may be so, and is).
+pub(super) fn comes_to<P: Protocol>(protocol: &P, saved: &Saved, kind: Kind, judge: &Judge<P>) -> bool {
+    let mut run = Run::new(Rc::new(protocol.clone()), saved.seed, &saved.acts, saved.stops);
+    run.seek(saved.event);
+    let is_so = run.world().sight(|sight| judge(&sight));
+    // What every run should come through is broken where one ends without it.
+    run.cursor() == saved.event && is_so != (kind == Kind::Eventually)
 }
 
 /// The acts of a move in a world.
