@@ -1,11 +1,11 @@
 //! One WebAssembly binary made into several: what every first stage needs, what some need beside it, and the rest, which
 //! arrives behind them.
 //!
-//! All parts share one memory and one table. Where a part calls a function that is in another one, it finds a stand-in of
-//! the same type, or calls what such a stand-in does: it has the host join that part (`later.load`) and goes on through a
-//! slot of the table that the part fills. So nothing can be called that is not there, whatever is asked for, and however
-//! soon; which functions are where is a matter of speed alone. The same holds for static data (`data.rs`). Where the last
-//! part is there, all are.
+//! All parts share one memory and one table. Where a part calls a function that is in another one, it has the host join that
+//! part first (`later.load`), and calls it through a slot of the table that the part fills. What points at a function that is
+//! away (the table, an export) finds a stand-in of the same type there, which does just that. So nothing can be called that is
+//! not there, whatever is asked for, and however soon; which functions are where is a matter of speed alone. The same holds
+//! for static data (`data.rs`). Where the last part is there, all are.
 
 mod data;
 #[cfg(test)]
@@ -39,9 +39,6 @@ const MARK: &str = "mark";
 const PIECES: u32 = 1 << 20;
 /// What the number of the first place is; there are fewer pieces than there are numbers between.
 const PLACES: u32 = 1 << 24;
-
-/// Up to so many calls of a function that is away are shorter without a stand-in.
-const DIRECT_CALLS: usize = 2;
 
 /// The parts.
 pub(crate) struct Parts {
@@ -109,11 +106,10 @@ struct Plan<'a> {
     homes: BTreeMap<u32, usize>,
     /// Functions of the first part by their index: its own, and the stand-ins.
     first: BTreeMap<u32, u32>,
-    /// Functions that another part calls and that are away, with the slot of the table that such calls go through.
+    /// Functions that are away and that another part calls, or that are pointed at, with the slot of the table that such calls
+    /// go through.
     slots: BTreeMap<u32, u32>,
-    /// Those of these that have no stand-in: who calls them joins their part first.
-    direct: BTreeSet<u32>,
-    /// Functions of the first part, and stand-ins, that other parts call: they are lent through the table.
+    /// Functions of the first part, and stand-ins, that other parts name: they are lent through the table.
     shared: Vec<u32>,
     /// Where in the table functions that are away are pointed to.
     pointed: Vec<(u32, u32)>,
@@ -137,17 +133,17 @@ impl<'a> Plan<'a> {
         let homes: BTreeMap<u32, usize> =
             all.clone().map(|index| (index, home(wasm.name(index)))).filter(|(_, home)| *home > 0).collect();
         let (table, pointed) = pointed(wasm)?;
-        let calls = Calls::count(wasm, count, &homes)?;
-        let mut asked = calls.asked;
-        for index in wasm.exported().chain(wasm.start).chain(pointed.iter().map(|(_, index)| *index)) {
-            asked.insert(index, usize::MAX);
-        }
-        asked.retain(|index, _| homes.contains_key(index));
+        let named = Named::find(wasm, count, &homes)?;
+        let named_in_the_first = wasm.exported().chain(wasm.start).chain(pointed.iter().map(|(_, index)| *index));
+        let stand_ins: BTreeSet<u32> =
+            named_in_the_first.chain(named.otherwise).filter(|index| homes.contains_key(index)).collect();
         // Those of one type are alike.
-        let mut slotted: Vec<u32> = asked.keys().copied().collect();
-        slotted.sort_by_key(|index| wasm.functions[(index - imported) as usize]);
-        let slots: BTreeMap<u32, u32> = slotted.iter().copied().zip(table..).collect();
-        let (direct, standing_in): (Vec<u32>, Vec<u32>) = slotted.into_iter().partition(|index| asked[index] <= DIRECT_CALLS);
+        let by_type = |index: &u32| wasm.functions[(index - imported) as usize];
+        let mut slotted: Vec<u32> = named.away.union(&stand_ins).copied().collect();
+        slotted.sort_by_key(by_type);
+        let slots: BTreeMap<u32, u32> = slotted.into_iter().zip(table..).collect();
+        let mut standing_in: Vec<u32> = stand_ins.into_iter().collect();
+        standing_in.sort_by_key(by_type);
 
         // One function of ours is imported behind all others; what joins the parts comes last.
         let here: Vec<u32> = all.filter(|index| !homes.contains_key(index)).collect();
@@ -155,7 +151,7 @@ impl<'a> Plan<'a> {
         let ordered: Vec<u32> = order::alike(&bodies).into_iter().map(|at| here[at]).collect();
         let own = ordered.iter().chain(&standing_in).copied().zip(imported + 1..);
         let first: BTreeMap<u32, u32> = (0..imported).map(|index| (index, index)).chain(own).collect();
-        let mut shared: Vec<u32> = calls.shared.into_iter().collect();
+        let mut shared: Vec<u32> = named.shared.into_iter().collect();
         shared.sort_by_key(|index| first.get(index));
 
         let mut plan = Self {
@@ -165,7 +161,6 @@ impl<'a> Plan<'a> {
             count,
             first,
             slots,
-            direct: direct.into_iter().collect(),
             shared,
             pointed: pointed.into_iter().filter(|(_, index)| homes.contains_key(index)).collect(),
             homes,
@@ -235,44 +230,45 @@ impl<'a> Plan<'a> {
     fn own(&self) -> Vec<(u32, bool)> {
         let mut own: Vec<_> = self.first.iter().filter(|(index, _)| **index >= self.imported).collect();
         own.sort_by_key(|(_, number)| **number);
-        own.into_iter().map(|(index, _)| (*index, self.slots.contains_key(index))).collect()
+        own.into_iter().map(|(index, _)| (*index, self.home(*index) > 0)).collect()
     }
 }
 
-/// Who calls whom across parts.
-struct Calls {
-    /// Functions that are away and that another part calls, with how often the first part does; so often that it counts as
-    /// many where a part does that is neither the first nor the last.
-    asked: BTreeMap<u32, usize>,
-    /// Functions of the first part, and those that need a stand-in there, that another part calls.
+/// Which functions are named across parts.
+#[derive(Default)]
+struct Named {
+    /// Functions that are away and that another part calls.
+    away: BTreeSet<u32>,
+    /// Functions that another part names without calling them: it needs something that can be named.
+    otherwise: BTreeSet<u32>,
+    /// Functions that another part than the first has of the first: its own, and stand-ins.
     shared: BTreeSet<u32>,
 }
 
-impl Calls {
-    fn count(wasm: &Wasm<'_>, count: usize, homes: &BTreeMap<u32, usize>) -> Outcome<Self> {
-        let (mut asked, mut shared) = (BTreeMap::new(), BTreeSet::new());
+impl Named {
+    fn find(wasm: &Wasm<'_>, count: usize, homes: &BTreeMap<u32, usize>) -> Outcome<Self> {
+        let mut named = Self::default();
         let home = |index: u32| homes.get(&index).copied().unwrap_or_default();
         for (index, body) in (wasm.imported()..).zip(&wasm.bodies) {
             let from = home(index);
-            for callee in callees(body).map_err(|error| crate::wasm::unreadable(&error))? {
+            for (callee, calls) in callees(body).map_err(|error| crate::wasm::unreadable(&error))? {
                 let to = home(callee);
-                let calls: &mut usize = match (from, to) {
-                    (from, to) if from == to || callee < wasm.imported() => continue,
-                    (_, 0) => {
-                        shared.insert(callee);
-                        continue;
+                if callee < wasm.imported() || from == to {
+                    continue;
+                }
+                match (to, calls) {
+                    (0, _) => _ = named.shared.insert(callee),
+                    // In the last part all others are there: it has of them what they have.
+                    (_, true) => _ = named.away.insert(callee),
+                    (_, false) if from == count - 1 => _ = named.away.insert(callee),
+                    (_, false) => {
+                        named.otherwise.insert(callee);
+                        named.shared.extend((from > 0).then_some(callee));
                     }
-                    _ => asked.entry(callee).or_default(),
-                };
-                if from == 0 {
-                    *calls = calls.saturating_add(1);
-                } else if from < count - 1 {
-                    *calls = usize::MAX;
-                    shared.insert(callee);
                 }
             }
         }
-        Ok(Self { asked, shared })
+        Ok(named)
     }
 }
 
@@ -286,16 +282,14 @@ fn own_name(index: u32) -> String {
     format!("e{index}")
 }
 
-/// The functions that a body names, once for each call; those that it names otherwise, so often that it counts as many.
+/// The functions that a body names, and whether it simply calls them there.
 #[expect(clippy::wildcard_enum_match_arm, reason = "of hundreds of instructions, those that name functions matter")]
-fn callees(body: &FunctionBody<'_>) -> Result<Vec<u32>, wasmparser::BinaryReaderError> {
+fn callees(body: &FunctionBody<'_>) -> Result<Vec<(u32, bool)>, wasmparser::BinaryReaderError> {
     let mut found = Vec::new();
     for operator in body.get_operators_reader()? {
         match operator? {
-            Operator::Call { function_index } => found.push(function_index),
-            Operator::ReturnCall { function_index } | Operator::RefFunc { function_index } => {
-                found.extend([function_index; DIRECT_CALLS + 1]);
-            }
+            Operator::Call { function_index } => found.push((function_index, true)),
+            Operator::ReturnCall { function_index } | Operator::RefFunc { function_index } => found.push((function_index, false)),
             _ => {}
         }
     }

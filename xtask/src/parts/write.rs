@@ -203,11 +203,11 @@ impl Plan<'_> {
             let Operator::Call { function_index } = operator else { return None };
             Some(*function_index).filter(|callee| self.home(*callee) > 0)
         };
-        let direct = |operator: &Operator<'_>| callee(operator).filter(|callee| home == 0 && self.direct.contains(callee));
+        let elsewhere = |operator: &Operator<'_>| callee(operator).filter(|callee| self.home(*callee) != home);
         let needs = |at: usize, operator: &Operator<'_>| {
             let here = sites.iter().filter(|site| site.at == at && !site.harmless);
             let pieces = here.flat_map(|site| &site.pieces).filter_map(|piece| self.late.get(piece));
-            pieces.copied().chain(direct(operator).map(|callee| self.home(callee))).fold(0, |set, part| set | 1 << part)
+            pieces.copied().chain(elsewhere(operator).map(|callee| self.home(callee))).fold(0, |set, part| set | 1 << part)
         };
         let joins = |_: usize, operator: &Operator<'_>| callee(operator).map_or(0, |callee| self.there(self.home(callee)));
         let asking = flow::lacking(&operators, 1 | 1 << home, needs, joins);
@@ -217,7 +217,7 @@ impl Plan<'_> {
             for part in (1..self.count).filter(|part| missing & 1 << part != 0) {
                 function.instruction(&Instruction::Call(join(part)));
             }
-            match direct(&operator) {
+            match elsewhere(&operator) {
                 Some(callee) => self.go_on(callee, &mut function),
                 None => _ = function.instruction(&renumber.instruction(operator)?),
             }
@@ -314,8 +314,11 @@ impl Plan<'_> {
     /// The functions that a part has of others: the host's first, in their order.
     fn imports_of(&self, part: usize) -> Result<BTreeSet<u32>, Error<Infallible>> {
         let mut imported = BTreeSet::new();
+        let through_the_table = |home: usize, calls: bool| calls && home > 0 && part != self.last();
         for index in self.members(part) {
-            imported.extend(callees(self.body(index))?.into_iter().filter(|callee| self.home(*callee) != part));
+            let named = callees(self.body(index))?.into_iter().map(|(callee, calls)| (callee, calls, self.home(callee)));
+            let had = named.filter(|(_, calls, home)| *home != part && !through_the_table(*home, *calls));
+            imported.extend(had.map(|(callee, ..)| callee));
         }
         Ok(imported)
     }
