@@ -13,6 +13,7 @@ mod joined;
 mod order;
 #[cfg(test)]
 mod tests;
+mod types;
 mod write;
 
 use crate::complaint::{Complaint, Outcome};

@@ -1,6 +1,6 @@
 //! Writing the parts, section by section.
 
-use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, PLACES, Plan, callees, data, host_name, own_name};
+use super::{FIRST, HOST, JOINED, LOAD, MARK, PIECES, PLACES, Plan, callees, data, host_name, own_name, types};
 use crate::flow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -101,7 +101,7 @@ impl Plan<'_> {
         }
         module.section(&code);
         module.section(&self.first_data());
-        Ok(module.finish())
+        types::without_idle(&module.finish())
     }
 
     /// What the page itself exports, and, under short names, what the other parts need.
@@ -308,7 +308,7 @@ impl Plan<'_> {
         }
         module.section(&code);
         module.section(&self.other_data(part));
-        Ok(module.finish())
+        types::without_idle(&module.finish())
     }
 
     /// The functions that a part has of others: the host's first, in their order.
