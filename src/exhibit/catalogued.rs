@@ -70,7 +70,7 @@ impl<E: Staged> Exhibit for Catalogued<E> {
         let play = E::play(spec.name)?;
         let protocol = Rc::new(E::protocol(&play.knobs, &play.without));
         let mut run = Run::new(protocol, play.seed, &[], None);
-        let acts = resolve::<E>(&mut run, &play.cues).ok()?;
+        let acts = resolve::<E>(&mut run, play.cues).ok()?;
         let stops = play.stops.then(|| run.cursor());
         Some(Saved {
             exhibit: E::NAME,

@@ -15,7 +15,7 @@ pub struct Play {
     /// The seed.
     pub seed: u64,
     /// What is done, in order.
-    pub cues: Vec<Cue>,
+    pub cues: &'static [Cue],
     /// Whether the run stops behind the last cue.
     pub stops: bool,
 }
@@ -26,6 +26,8 @@ pub struct Play {
 pub enum Cue {
     /// Deliver.
     Deliver(&'static str, &'static str, &'static str),
+    /// Deliver a message of each of the first to each of the second, in this order.
+    Each(&'static [&'static str], &'static [&'static str], &'static str),
     /// Lose.
     Lose(&'static str, &'static str, &'static str),
     /// Duplicate.
@@ -60,14 +62,24 @@ pub enum Cue {
     RunOut,
 }
 
+impl Cue {
+    /// The same one thing at a time.
+    pub fn singly(self) -> Vec<Cue> {
+        let Cue::Each(from, to, kind) = self else { return vec![self] };
+        from.iter().flat_map(|from| to.iter().map(move |to| Cue::Deliver(from, to, kind))).collect()
+    }
+}
+
 /// Resolves a script's cues into deviations; `Err` names the cue (by its place) that is not possible.
 pub fn resolve<E: Staged>(run: &mut Run<E::Protocol>, cues: &[Cue]) -> Result<Vec<Deviation>, usize> {
     let mut log: Vec<Deviation> = Vec::new();
-    for (place, cue) in cues.iter().enumerate() {
+    let singly = cues.iter().enumerate().flat_map(|(place, cue)| cue.singly().into_iter().map(move |cue| (place, cue)));
+    for (place, cue) in singly {
         match cue {
             Cue::Run(events) => drop(run.seek(run.cursor() + events)),
             Cue::RunOut => drop(run.seek(u32::MAX)),
             Cue::Deliver(..)
+            | Cue::Each(..)
             | Cue::Lose(..)
             | Cue::Duplicate(..)
             | Cue::Hold(..)
@@ -81,23 +93,27 @@ pub fn resolve<E: Staged>(run: &mut Run<E::Protocol>, cues: &[Cue]) -> Result<Ve
             | Cue::Cut(..)
             | Cue::Partition(_)
             | Cue::HealAll
-            | Cue::Betray(_) => {
-                let act = act_of::<E>(run, *cue).ok_or(place)?;
-                if run.world().closed(act).is_some() {
-                    return Err(place);
-                }
-                if run.next_default() != Some(act) {
-                    log.push(Deviation { event: run.cursor() + 1, act });
-                    let (world, event) = (run.world(), run.cursor());
-                    let (protocol, seed) = (std::rc::Rc::clone(&world.protocol), world.seed());
-                    *run = Run::new(protocol, seed, &log, None);
-                    run.seek(event);
-                }
-                run.seek(run.cursor() + 1);
-            }
+            | Cue::Betray(_) => carry_out::<E>(run, &mut log, cue).ok_or(place)?,
         }
     }
     Ok(log)
+}
+
+/// Does what one cue says; nothing when that is not possible.
+fn carry_out<E: Staged>(run: &mut Run<E::Protocol>, log: &mut Vec<Deviation>, cue: Cue) -> Option<()> {
+    let act = act_of::<E>(run, cue)?;
+    if run.world().closed(act).is_some() {
+        return None;
+    }
+    if run.next_default() != Some(act) {
+        log.push(Deviation { event: run.cursor() + 1, act });
+        let (world, event) = (run.world(), run.cursor());
+        let (protocol, seed) = (std::rc::Rc::clone(&world.protocol), world.seed());
+        *run = Run::new(protocol, seed, log, None);
+        run.seek(event);
+    }
+    run.seek(run.cursor() + 1);
+    Some(())
 }
 
 fn act_of<E: Staged>(run: &Run<E::Protocol>, cue: Cue) -> Option<Act> {
@@ -134,6 +150,6 @@ fn act_of<E: Staged>(run: &Run<E::Protocol>, cue: Cue) -> Option<Act> {
         Cue::Partition(side) => Act::Partition(nodes(side)?),
         Cue::HealAll => Act::HealAll,
         Cue::Betray(name) => Act::Betray { node: node(name)?, since: Since::Now },
-        Cue::Run(_) | Cue::RunOut => return None,
+        Cue::Each(..) | Cue::Run(_) | Cue::RunOut => return None,
     })
 }

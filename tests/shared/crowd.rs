@@ -204,7 +204,7 @@ impl Staged for CrowdExhibit {
     }];
 
     fn play(_scenario: &str) -> Option<Play> {
-        Some(Play { knobs: saved(3, 10).knobs, without: Vec::new(), seed: 7, cues: Vec::new(), stops: false })
+        Some(Play { knobs: saved(3, 10).knobs, without: Vec::new(), seed: 7, cues: &[], stops: false })
     }
     fn protocol(knobs: &Knobs, _without: &[&'static str]) -> Crowd {
         Crowd { nodes: knobs.number("nodes") as u8, again: knobs.number("again") as u8 }

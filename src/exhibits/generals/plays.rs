@@ -49,5 +49,5 @@ pub fn play(scenario: &str) -> Option<Play> {
     let set = [("generals", script.size.0), ("traitors_tolerated", script.size.1), ("traitors", script.traitors)];
     let knobs = set.iter().fold(Knobs::defaults(KNOBS), |knobs, (name, value)| knobs.with(KNOBS, name, value));
     let without = script.without.into_iter().collect();
-    Some(Play { knobs, without, seed: 1, cues: vec![Cue::RunOut], stops: false })
+    Some(Play { knobs, without, seed: 1, cues: &[Cue::RunOut], stops: false })
 }
