@@ -1,6 +1,8 @@
 //! A line of a story as HTML: values in their tone, words of the protocol in monospace, nodes and
 //! messages as links that select them.
 
+use std::slice::SliceIndex;
+
 use super::element::{Element, el, group};
 use super::press::{Send, button};
 use crate::app::picture::shown;
@@ -10,7 +12,39 @@ use crate::text::{Line, Span, SpanKind};
 /// A line whose nodes and messages can be selected.
 #[inline(never)]
 pub(super) fn linked(line: &Line, send: &Send) -> Element {
-    line.0.iter().fold(group(), |line, span| add(line, span, Some(send)))
+    let (mut shown, mut said) = (group(), 0);
+    for (at, span) in line.0.iter().enumerate() {
+        let span = part(span, said..);
+        let next = line.0.get(at + 1).filter(|_| is_link(&span));
+        said = next.map_or(0, closing);
+        shown = match next.filter(|_| said > 0) {
+            Some(next) => {
+                let kept = add(el("span").class("kept"), &span, Some(send));
+                shown.child(add(kept, &part(next, ..said), Some(send)))
+            }
+            None => add(shown, &span, Some(send)),
+        };
+    }
+    shown
+}
+
+/// The same with a part of its words.
+fn part(span: &Span, bytes: impl SliceIndex<str, Output = str>) -> Span {
+    Span { text: span.text.get(bytes).unwrap_or_default().to_owned(), ..span.clone() }
+}
+
+fn is_link(span: &Span) -> bool {
+    matches!(span.kind, SpanKind::Node(_) | SpanKind::Message(_))
+}
+
+/// How many bytes at the start of a plain span may not begin a line: browsers break lines behind a button wherever they like.
+fn closing(span: &Span) -> usize {
+    let first = span.text.chars().next().filter(|_| span.kind == SpanKind::Plain);
+    match first {
+        Some('\'') if span.text.starts_with("'s") => "'s".len(),
+        Some(mark) if "、，。；：？！）》」,.;:?!)".contains(mark) => mark.len_utf8(),
+        Some(_) | None => 0,
+    }
 }
 
 /// A line without links, for inside of buttons.

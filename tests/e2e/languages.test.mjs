@@ -59,6 +59,34 @@ everyBrowser(({ name, test, visit }) => {
       }));
   }
 
+  for (const lang of ["en", "zh"]) {
+    test(`no line of a story begins with a mark that closes what was before it: ${lang}`, () =>
+      visit(`#/oral-messages/two-traitors?f=30&l=${lang}`, STILL, async (page) => {
+        for (let frames = 0; frames < 8; frames += 1) {
+          const begins = await page.$eval(".story", (story) => {
+            const words = document.createTreeWalker(story, NodeFilter.SHOW_TEXT);
+            const found = [];
+            let before = null;
+            for (let node = words.nextNode(); node; node = words.nextNode()) {
+              for (let at = 0; at < node.data.length; at += 1) {
+                const range = document.createRange();
+                range.setStart(node, at);
+                range.setEnd(node, at + 1);
+                const box = range.getBoundingClientRect();
+                if (box.width === 0) continue;
+                const wraps = before && box.left < before.left && box.top > before.top;
+                if (wraps && "、，。；：？！）》,.;:?!)".includes(node.data[at])) found.push(node.data.slice(at));
+                before = box;
+              }
+            }
+            return found;
+          });
+          assert.deepEqual(begins, []);
+          await stroke(page, "ArrowRight");
+        }
+      }));
+  }
+
   test("everything around the run is told anew as well", () =>
     visit("#/paxos/adopt?l=zh", STILL, async (page) => {
       const around = [".rail", ".scenarios", ".transport", ".header", ".about", ".frame-table"];
