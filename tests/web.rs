@@ -79,3 +79,15 @@ fn a_million_keys_are_placed_as_they_are_natively() {
         assert_eq!(places::digest(policy, places::KEYS), digest, "{}", policy.name());
     }
 }
+
+/// `cargo xtask measure` runs it as it is made for the searcher, and prints what it says beside the native speed.
+#[wasm_bindgen_test]
+#[ignore = "it measures: `cargo xtask measure` asks for it"]
+fn how_fast_the_published_specification_is_searched() {
+    let now = || web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
+    let begun = now();
+    let states = published::published(3, 1, 4).distinct();
+    let took = now() - begun;
+    assert_eq!(states, 2_825_761);
+    wasm_bindgen_test::console_log!("measured: {states} {took}");
+}

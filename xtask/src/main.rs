@@ -20,6 +20,7 @@ mod pins;
 mod place;
 mod run;
 mod seal;
+mod searching;
 mod serve;
 mod setup;
 mod sizes;

@@ -5,7 +5,7 @@
 use crate::complaint::{Complaint, Outcome};
 use crate::place::Place;
 use crate::sizes::{self, Need, Weight};
-use crate::{browsers, budget, build, crates, run, setup};
+use crate::{browsers, budget, build, crates, run, searching, setup};
 use std::process::ExitCode;
 
 /// The verb: builds the page and prints all figures, or with `--check` only holds the sizes against the budget.
@@ -25,6 +25,7 @@ pub(crate) fn measure(place: &Place, words: &[&str]) -> Outcome<ExitCode> {
         node.current_dir(place.e2e()).arg("measure.mjs").env("SYNOD_DIST", place.dist());
         browsers::name_browsers(place, &mut node);
         run::run("measuring speed", &mut node)?;
+        searching::measure(place)?;
     }
     Ok(if fits { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
