@@ -5,6 +5,7 @@
 //!         │                     ◀── models::* (published specifications, as oracles)
 //!         ▼
 //!      Search ── by levels, by depth or at random ──▶ counts, and a witness for what is found
+//!      refine ── edge by edge, against another Space ──▶ steps, stutters, and the first that is neither
 //! ```
 //!
 //! The handlers that a run plays are the handlers that are searched here. This floor knows the
@@ -20,6 +21,7 @@ pub mod models;
 mod plan;
 mod pool;
 mod quest;
+mod refine;
 mod search;
 mod seen;
 mod space;
@@ -28,6 +30,7 @@ mod timeless;
 pub use minimise::minimised;
 pub use plan::{DEPTH_MAX, Limit, Limits, Order, Plan, Progress, STATES_MAX};
 pub use quest::{Answer, Outcome, Quest, Searching};
+pub use refine::{Refined, refine};
 pub use search::{Search, Witness, apply, replay};
 pub use space::{AIMS_MAX, Aim, Kind, Row, Space, Steps, told};
 pub use timeless::{Budget, Envelope, Happening, Inquiry, Judge, Moment, Move, Network, Spent, Timeless};

@@ -152,23 +152,7 @@ impl<S: Space> Search<S> {
             Found::State(state) => self.met.ledger.path(*state),
             Found::Way(start, numbers) => (*start, numbers.clone()),
         };
-        Some(Witness { start, moves: self.retraced(start, &numbers)? })
-    }
-
-    /// The moves of these steps, by their numbers.
-    fn retraced(&mut self, start: usize, numbers: &[u32]) -> Option<Vec<S::Move>> {
-        let (mut row, mut steps) = (self.starts.get(start)?.clone(), Steps::new());
-        let mut moves = Vec::with_capacity(numbers.len());
-        for number in numbers {
-            steps.clear();
-            self.space.learn(&row);
-            self.space.steps(&row, &mut steps);
-            let (_, step) = steps.get(*number as usize)?;
-            moves.push(self.space.tell(&row, step));
-            let from = std::mem::take(&mut row);
-            self.space.carry(&from, step, &mut row);
-        }
-        Some(moves)
+        Some(Witness { start, moves: retraced(&mut self.space, &self.starts, start, &numbers)? })
     }
 
     fn is_over(&self) -> bool {
@@ -182,6 +166,22 @@ impl<S: Space> Search<S> {
             Course::Depth(depth) => !matches!(self.plan.order, Order::Walk(_)) && depth.is_over(),
         }
     }
+}
+
+/// The moves of these steps from a start, by their numbers.
+pub(super) fn retraced<S: Space>(space: &mut S, starts: &[Row], start: usize, numbers: &[u32]) -> Option<Vec<S::Move>> {
+    let (mut row, mut steps) = (starts.get(start)?.clone(), Steps::new());
+    let mut moves = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        steps.clear();
+        space.learn(&row);
+        space.steps(&row, &mut steps);
+        let (_, step) = steps.get(*number as usize)?;
+        moves.push(space.tell(&row, step));
+        let from = std::mem::take(&mut row);
+        space.carry(&from, step, &mut row);
+    }
+    Some(moves)
 }
 
 /// Where a witness leads; `None` when one of its moves is not possible.
