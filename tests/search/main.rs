@@ -12,6 +12,7 @@ mod limits;
 mod naive;
 #[path = "../shared/published.rs"]
 mod published;
+mod refinement;
 #[path = "../shared/paxos.rs"]
 mod sizes;
 mod toys;

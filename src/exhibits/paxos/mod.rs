@@ -7,6 +7,7 @@
 //! promised; roles live on separate nodes; a proposer answers no client; a learner keeps the first
 //! resolution that it hears.
 
+pub mod abstraction;
 mod acceptor;
 pub mod challenges;
 pub mod checks;

@@ -116,6 +116,30 @@ impl PaxosSet {
         self.sizes
     }
 
+    /// The state in which each acceptor has promised and voted like this, and these messages were ever sent; `None` where
+    /// something of it is beyond the sizes.
+    pub fn state(&self, acceptors: &[(Option<u8>, Option<Vote>)], sent: impl IntoIterator<Item = Message>) -> Option<Row> {
+        let Sizes { acceptors: all, values, ballots, .. } = self.sizes;
+        let fits = |(ballot, value): Vote| ballot < ballots && value < values;
+        let mut row = vec![0; self.width()];
+        for message in sent {
+            let of_size = match message {
+                Message::Prepare(ballot) => ballot < ballots,
+                Message::Promise(ballot, acceptor, vote) => ballot < ballots && acceptor < all && vote.is_none_or(fits),
+                Message::Propose(vote) => fits(vote),
+                Message::Accepted(acceptor, vote) => acceptor < all && fits(vote),
+            };
+            let bit = of_size.then(|| self.bit(message))?;
+            row[bit as usize / 32] |= 1 << (bit % 32);
+        }
+        for (place, (promised, vote)) in row[self.words..].iter_mut().zip(acceptors) {
+            let of_size = promised.is_none_or(|ballot| ballot < ballots) && vote.is_none_or(fits);
+            let promised = promised.map_or(0, |ballot| u32::from(ballot) + 1);
+            *place = of_size.then(|| Acceptor { promised, voted: self.code(*vote) }.number())?;
+        }
+        (acceptors.len() == usize::from(all)).then_some(row)
+    }
+
     fn votes(&self) -> u32 {
         u32::from(self.sizes.ballots) * u32::from(self.sizes.values)
     }
