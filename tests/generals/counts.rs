@@ -32,7 +32,7 @@ fn frames_are_calls_and_folds() {
 }
 
 /// Every strategy of these traitors: each of their messages says attack or retreat.
-fn strategies(generals: u8, m: u8, traitors: &[u8]) -> Vec<Lies> {
+pub(crate) fn strategies(generals: u8, m: u8, traitors: &[u8]) -> Vec<Lies> {
     let all = messages(generals, m, 0).into_iter();
     let lying: Vec<_> = all.filter(|(path, _)| traitors.contains(path.last().expect("a sender"))).collect();
     let one = |mask: u32| lying.iter().enumerate().map(|(bit, of)| (of.clone(), Some(mask >> bit & 1 == 1))).collect();

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod counts;
+mod guards;
 mod oracle;
 mod rules;
 mod suspects;
