@@ -10,6 +10,7 @@ mod graphs;
 mod lies;
 mod limits;
 mod naive;
+mod properties;
 #[path = "../shared/published.rs"]
 mod published;
 mod refinement;

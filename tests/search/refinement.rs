@@ -174,7 +174,7 @@ fn without_a_guard_that_agreement_needs_some_edge_is_neither_a_step_nor_a_stutte
         let refined = seen(what(without(guard)), 5);
         assert_eq!((refined.begins, stray(&refined)), (true, Some(way)), "{guard:?}");
         // With the guard put back there is no such edge, as far as this looks.
-        let whole = seen_as(what(paxos(2, 3, 0)), 5, Mistakes::NONE, refined.states.clamp(2_000, 20_000));
+        let whole = seen_as(what(paxos(2, 3, 0)), 5, Mistakes::NONE, refined.states.clamp(2_000, 5_000));
         assert_eq!(stray(&whole), None, "{guard:?}");
     }
 }
