@@ -70,7 +70,12 @@ fn with_one_reboot(inquiry: Inquiry<Paxos>, frail: &[NodeId]) -> Inquiry<Paxos> 
 
 /// The check breaks after so many moves and no fewer; the witness played again ends there; and
 /// played with the guard put back it breaks nothing.
-fn assert_breaks(guard: Guard, inquiry: &Inquiry<Paxos>, script: &[Scripted], moves: usize) {
+fn assert_breaks(guard: Guard, inquiry: &Inquiry<Paxos>, moves: usize) {
+    assert_breaks_after(&[], guard, inquiry, moves);
+}
+
+/// The same from where this was played on.
+fn assert_breaks_after(script: &[Scripted], guard: Guard, inquiry: &Inquiry<Paxos>, moves: usize) {
     let name = GUARDS.iter().find(|(known, _)| *known == guard).map_or("?", |(_, spec)| spec.name);
     let (space, start) = played(inquiry.clone(), script);
     let mut search = Search::onward(space, Plan::default(), vec![start.clone()]).finished();
@@ -99,50 +104,50 @@ fn assert_breaks(guard: Guard, inquiry: &Inquiry<Paxos>, script: &[Scripted], mo
 
 #[test]
 fn without_keeping_promises_two_values_are_chosen() {
-    assert_breaks(Guard::Promise, &broken(Guard::Promise, Network::Bag, Check::Agreement), &[], 14);
-    assert_breaks(Guard::Promise, &broken(Guard::Promise, Network::Bag, Check::Promises), &[], 8);
+    assert_breaks(Guard::Promise, &broken(Guard::Promise, Network::Bag, Check::Agreement), 14);
+    assert_breaks(Guard::Promise, &broken(Guard::Promise, Network::Bag, Check::Promises), 8);
 }
 
 #[test]
 fn without_adopting_two_values_are_chosen() {
-    assert_breaks(Guard::Adopt, &broken(Guard::Adopt, Network::Bag, Check::Agreement), &[], 14);
+    assert_breaks(Guard::Adopt, &broken(Guard::Adopt, Network::Bag, Check::Agreement), 14);
 }
 
 #[test]
 fn without_a_majority_two_values_are_chosen() {
-    assert_breaks(Guard::Majority, &broken(Guard::Majority, Network::Bag, Check::Agreement), &[], 10);
+    assert_breaks(Guard::Majority, &broken(Guard::Majority, Network::Bag, Check::Agreement), 10);
 }
 
 #[test]
 fn without_recording_promises_two_values_are_chosen() {
-    assert_breaks(Guard::Record, &broken(Guard::Record, Network::Bag, Check::Agreement), &[], 14);
+    assert_breaks(Guard::Record, &broken(Guard::Record, Network::Bag, Check::Agreement), 14);
 }
 
 #[test]
 fn without_counting_an_acceptor_once_two_values_are_chosen_where_messages_double() {
-    assert_breaks(Guard::Distinct, &broken(Guard::Distinct, Network::Set, Check::Agreement), &[], 12);
+    assert_breaks(Guard::Distinct, &broken(Guard::Distinct, Network::Set, Check::Agreement), 12);
 }
 
 #[test]
 fn without_telling_old_promises_apart_two_values_are_chosen_after_a_timeout() {
-    assert_breaks(Guard::Stale, &with_impatient_p1(broken(Guard::Stale, Network::Set, Check::Agreement)), &[], 15);
+    assert_breaks(Guard::Stale, &with_impatient_p1(broken(Guard::Stale, Network::Set, Check::Agreement)), 15);
 }
 
 #[test]
 fn without_counting_votes_per_id_a_proposer_declares_what_was_not_chosen() {
-    assert_breaks(Guard::Votes, &with_impatient_p1(broken(Guard::Votes, Network::Set, Check::Learned)), &[], 14);
+    assert_breaks(Guard::Votes, &with_impatient_p1(broken(Guard::Votes, Network::Set, Check::Learned)), 14);
 }
 
 #[test]
 fn without_a_disk_two_values_are_chosen_after_one_reboot() {
     let inquiry = broken(Guard::Disk, Network::Set, Check::Agreement);
-    assert_breaks(Guard::Disk, &with_one_reboot(inquiry, &[A1, A2, A3]), &[], 16);
+    assert_breaks(Guard::Disk, &with_one_reboot(inquiry, &[A1, A2, A3]), 16);
 }
 
 #[test]
 fn without_fresh_ids_two_values_are_chosen_after_one_reboot() {
     let inquiry = Inquiry { commands: vec![(P1, 0), (P1, 1)], ..broken(Guard::FreshId, Network::Set, Check::Agreement) };
-    assert_breaks(Guard::FreshId, &with_one_reboot(inquiry, &[P1]), &[], 14);
+    assert_breaks(Guard::FreshId, &with_one_reboot(inquiry, &[P1]), 14);
 }
 
 /// What is certain to be played: from whom, to whom, and of which kind.
@@ -179,20 +184,58 @@ fn prepared(proposer: NodeId, with: [NodeId; 2]) -> Vec<Scripted> {
     script
 }
 
+/// What is looked for without raising the promise.
+fn without_raising() -> Inquiry<Paxos> {
+    with_impatient_p1(broken(Guard::Raise, Network::Set, Check::Agreement))
+}
+
 #[test]
 fn without_raising_the_promise_two_values_are_chosen_after_a_timeout() {
-    // From where both proposers hold the promises of A1 and A2: the twenty moves before are too many to search.
+    // From where both proposers hold the promises of A1 and A2: ten moves of twenty.
     let script = [prepared(P1, [A1, A2]), prepared(P2, [A1, A2])].concat();
-    let inquiry = with_impatient_p1(broken(Guard::Raise, Network::Set, Check::Agreement));
-    assert_breaks(Guard::Raise, &inquiry, &script, 10);
+    assert_breaks_after(&script, Guard::Raise, &without_raising(), 10);
+}
+
+#[test]
+#[ignore = "looks at a million states"]
+fn without_raising_the_promise_twenty_moves_are_needed() {
+    assert_breaks(Guard::Raise, &without_raising(), 20);
 }
 
 #[test]
 fn without_adopting_the_highest_two_values_are_chosen_after_a_timeout() {
-    // From where A1 alone has accepted red.
-    let script = [prepared(P1, [A1, A2]), vec![(P1, A1, "propose")]].concat();
     let inquiry = with_impatient_p1(broken(Guard::Highest, Network::Set, Check::Agreement));
-    assert_breaks(Guard::Highest, &inquiry, &script, 14);
+    assert_breaks(Guard::Highest, &inquiry, 20);
+}
+
+/// What each guard is for: where it cannot happen, the guard is not missed.
+#[test]
+fn without_a_guard_nothing_breaks_where_what_it_is_for_cannot_happen() {
+    let harmless = [
+        // Nothing arrives twice.
+        (Guard::Distinct, Network::Bag),
+        // There are two ids, so that two acceptors never report different ones.
+        (Guard::Highest, Network::Set),
+        // No proposer has an earlier id.
+        (Guard::Stale, Network::Set),
+        (Guard::Votes, Network::Set),
+        // Nobody forgets.
+        (Guard::FreshId, Network::Set),
+        (Guard::Disk, Network::Set),
+    ];
+    for (guard, network) in harmless {
+        let protocol = Paxos { without: Guards::default().with(guard), ..two(0) };
+        let search = Search::new(Timeless::new(asking(protocol, network, &SAFETY)), Limits::default()).finished();
+        assert!(search.limit().is_none() && (0..SAFETY.len()).all(|check| !search.has_found(check)), "without {guard:?}");
+    }
+    // Two ids are too few for accepting to have to raise the promise: the promise itself is broken, and agreement is not.
+    let search = Search::new(Timeless::new(broken(Guard::Raise, Network::Set, Check::Agreement)), Limits::default()).finished();
+    assert!(search.limit().is_none() && !search.has_found(0));
+    // What is declared may be wrong, and yet one value is chosen at most.
+    let votes = Paxos { acceptors: 2, ..broken(Guard::Votes, Network::Set, Check::Agreement).protocol };
+    let inquiry = with_impatient_p1(asking(votes, Network::Set, &[Check::Agreement, Check::Learned]));
+    let search = Search::new(Timeless::new(inquiry), Limits::default()).finished();
+    assert_eq!((search.limit(), search.has_found(0), search.has_found(1)), (None, false, true));
 }
 
 #[test]

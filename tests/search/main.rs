@@ -14,6 +14,7 @@ mod properties;
 #[path = "../shared/published.rs"]
 mod published;
 mod refinement;
+mod runs;
 #[path = "../shared/paxos.rs"]
 mod sizes;
 mod toys;
