@@ -7,5 +7,7 @@ fn main() -> std::process::ExitCode {
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
+    // Without the page there is nothing to mount: so the library is built where the searcher is measured.
+    #[cfg(feature = "page")]
     synod::ui::mount();
 }
