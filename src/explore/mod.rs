@@ -14,6 +14,7 @@
 
 mod breadth;
 mod depth;
+mod graph;
 mod ledger;
 mod met;
 mod minimise;
@@ -27,6 +28,7 @@ mod seen;
 mod space;
 mod timeless;
 
+pub use graph::{Edge, Graph, Region, Valence};
 pub use minimise::minimised;
 pub use plan::{DEPTH_MAX, Limit, Limits, Order, Plan, Progress, STATES_MAX};
 pub use quest::{Answer, Outcome, Quest, Searching};

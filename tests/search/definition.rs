@@ -38,7 +38,7 @@ fn assert_counted<P: Protocol>(name: &str, inquiry: Inquiry<P>) -> usize {
 /// A protocol with something of everything: the first node says two things in an order that it chooses, and one more when
 /// its patience is over; the second keeps what is new to it, in order, and answers; who wakes says so.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
-struct Gossip;
+pub(crate) struct Gossip;
 
 const TELLER: NodeId = NodeId(0);
 const HEARER: NodeId = NodeId(1);
@@ -100,7 +100,7 @@ impl Protocol for Gossip {
     }
 }
 
-fn gossip(network: Network, budget: Budget) -> Inquiry<Gossip> {
+pub(crate) fn gossip(network: Network, budget: Budget) -> Inquiry<Gossip> {
     let in_turn = |sight: &Sight<'_, Gossip>| **sight.nodes[1] == [2, 1];
     let told_while_down = |sight: &Sight<'_, Gossip>| !sight.up.has(TELLER) && sight.nodes[1].contains(&2);
     let never = |sight: &Sight<'_, Gossip>| sight.nodes[0].contains(&1);

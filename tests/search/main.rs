@@ -6,6 +6,7 @@ mod countdown;
 mod definition;
 mod engine;
 mod exhibit;
+mod graph;
 mod graphs;
 mod lies;
 mod limits;

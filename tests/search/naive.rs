@@ -4,11 +4,15 @@
 //! It is slow and shares no code with the engine: no interning, no memory of what a handler made, no fingerprint that is
 //! carried along. What both count must be the same.
 
+mod drawn;
+
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use synod::explore::{Budget, Envelope, Inquiry, Network};
 use synod::sim::{Condition, Effects, Input, NodeId, NodeSet, Outcome, Protocol, Sight, Tape};
+
+pub(crate) use drawn::{Drawn, drawn, painted};
 
 /// Everything that may still make a difference.
 #[derive(Clone, PartialEq, Eq, Hash)]
