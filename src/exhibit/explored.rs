@@ -3,6 +3,9 @@
 //!
 //! Nothing of it is reached from a page that does not search: it has a catalogue of its own.
 
+mod graph;
+mod moves;
+mod trail;
 mod witness;
 
 use crate::explore::{Aim, Answer, Budget, Inquiry, Limit, Network, Plan, Progress, Quest, Searching, Timeless};
@@ -14,6 +17,9 @@ use super::open_error::Misfit;
 use super::saved::Saved;
 use super::shown::Verdict;
 use super::staged::Staged;
+
+pub use graph::{Atlas, COUNTED_MAX, DRAWN_MAX, Spot};
+pub use trail::Trail;
 
 /// What is asked of an exhibit.
 #[derive(Clone, Debug)]
@@ -75,6 +81,12 @@ pub trait Explorable: Sync {
 
     /// Begins a search.
     fn explore(&self, question: &Question) -> Result<Box<dyn Hunt>, Unsearchable>;
+
+    /// Draws every state that the question allows, or the first levels of them, with a run among them.
+    fn atlas(&self, question: &Question, run: &Saved) -> Result<Atlas, Unsearchable>;
+
+    /// The run that goes a shortest way to a state of that graph and stops there; it has been played once from its start.
+    fn run_to(&self, question: &Question, state: u32) -> Result<Saved, Unshown>;
 }
 
 /// The check that a run may leave open for ever: it is asked of runs that come to an end.
@@ -119,6 +131,14 @@ impl<E: Staged> Explorable for Explored<E> {
         let asked = inquiry.clone();
         let quest = Searching::new(move || Timeless::new(asked.clone()), question.plan);
         Ok(Box::new(Hunting::<E> { quest, inquiry, question: question.clone() }))
+    }
+
+    fn atlas(&self, question: &Question, run: &Saved) -> Result<Atlas, Unsearchable> {
+        graph::drawn::<E>(question, run)
+    }
+
+    fn run_to(&self, question: &Question, state: u32) -> Result<Saved, Unshown> {
+        graph::run_to::<E>(question, state)
     }
 }
 

@@ -71,6 +71,18 @@ pub trait Staged: Sized + Sync + 'static {
         false
     }
 
+    /// What a run may come to: the values of which one is decided on, at most 32; the tone of each is that of its place
+    /// ([`Tone::Value`]). None where nothing is decided.
+    fn outcomes(_protocol: &Self::Protocol) -> Vec<String> {
+        Vec::new()
+    }
+    /// Which of them are settled at this instant, for whoever sees everything: a bit for each.
+    fn settled(_sight: &Sight<'_, Self::Protocol>) -> u32 {
+        0
+    }
+    /// Knobs of runs so small that every state can be drawn, the largest first.
+    const SMALL: &'static [&'static [(&'static str, &'static str)]] = &[];
+
     /// A node's name.
     fn name(protocol: &Self::Protocol, node: NodeId) -> String;
     /// What a node has decided, in the words of reports; `None` for roles that decide nothing is

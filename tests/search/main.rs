@@ -2,6 +2,7 @@
 //! a guard is taken away.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod atlas;
 mod countdown;
 mod definition;
 mod engine;

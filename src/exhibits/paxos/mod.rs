@@ -126,6 +126,22 @@ impl Staged for PaxosExhibit {
         claims::claimed(claim, sight)
     }
 
+    fn outcomes(protocol: &Paxos) -> Vec<String> {
+        protocol.palette.clone()
+    }
+
+    fn settled(sight: &Sight<'_, Paxos>) -> u32 {
+        sight.watched.chosen.iter().fold(0, |all, chosen| all | 1 << chosen.value.0)
+    }
+
+    const SMALL: &'static [&'static [(&'static str, &'static str)]] = &[
+        &[("proposers", "2"), ("acceptors", "2"), ("learners", "1")],
+        &[("proposers", "1"), ("acceptors", "3"), ("learners", "1")],
+        &[("proposers", "2"), ("acceptors", "1"), ("learners", "1")],
+        &[("proposers", "1"), ("acceptors", "2"), ("learners", "1")],
+        &[("proposers", "1"), ("acceptors", "1"), ("learners", "1")],
+    ];
+
     fn name(protocol: &Paxos, node: NodeId) -> String {
         protocol.name(node)
     }
