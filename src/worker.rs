@@ -9,6 +9,7 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
+use crate::app::pursuit::graph::work::answer;
 use crate::app::pursuit::letter::{READY, STOP};
 use crate::app::pursuit::work::{Shelves, Work};
 use crate::exhibits::{catalogue, explorable};
@@ -38,6 +39,9 @@ pub fn main() {
 
 fn begin(scope: &DedicatedWorkerGlobalScope, letter: &str, stopped: &Rc<Cell<bool>>) {
     let shelves = Shelves { catalogue: catalogue(), explorable: explorable() };
+    if let Some(answer) = answer(shelves, letter) {
+        return say(scope, &answer);
+    }
     match Work::begin(shelves, letter) {
         Ok(work) => {
             let job =

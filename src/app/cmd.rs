@@ -94,6 +94,8 @@ pub enum Focus {
     Menu,
     /// Into the dialog that has opened.
     Sheet,
+    /// To the state graph, with its selected state in sight.
+    Graph,
     /// To the task that has begun, or to the list of tasks again.
     Task,
     /// Back to where it was before the menu or the dialog.

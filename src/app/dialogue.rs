@@ -1,6 +1,7 @@
 //! Dialogues with the page: this is wished, that is seen. Laws loop over the whole catalogue.
 
 mod beside;
+mod graph;
 mod pursuit;
 mod stage_first;
 mod trying;

@@ -316,6 +316,35 @@ words! {
     SHOW_INSTEAD: "Show it alone" "单独显示";
     NOT_SHOWN: "No run of the page can show this way." "页面上的运行无法显示这条路径。";
     NO_SCHEDULES: "No messages arrive here one by one, so there are no schedules to search." "这里没有逐条到达的消息，也就没有可搜索的时序。";
+    // The state graph.
+    GRAPH: "State graph" "状态图";
+    GRAPH_OPEN: "Show the state graph" "显示状态图";
+    GRAPH_BACK: "Back to the search" "返回搜索";
+    GRAPH_DRAWING: "Drawing every state that can be reached…" "正在画出所有可达的状态……";
+    GRAPH_OPENING: "Making a run to this state…" "正在生成到达该状态的运行……";
+    GRAPH_ALL: "{0} states in {1} levels: that is all there are." "共 {0} 个状态、{1} 层：这就是全部。";
+    GRAPH_CUT: "The first {0} levels: {1} states of {2}. All of them could not be told apart; fewer nodes or faults make fewer states." "前 {0} 层：{2} 个状态中的 {1} 个。全部画出将无法分辨；减少节点或故障可减少状态。";
+    GRAPH_CUT_MORE: "The first {0} levels: {1} states of more than {2}. All of them could not be told apart; fewer nodes or faults make fewer states." "前 {0} 层：{2} 个以上状态中的 {1} 个。全部画出将无法分辨；减少节点或故障可减少状态。";
+    GRAPH_SMALL: "Draw a smaller one: {0} ({1} states)" "画较小的：{0}（{1} 个状态）";
+    GRAPH_KEYS: "Arrow keys go along the steps and up and down within a level, Home and End to the start and the last level; Enter opens a run to the state." "方向键沿步骤移动或在同一层中上下移动，Home 和 End 跳到起点和最后一层，回车打开到达该状态的运行。";
+    GRAPH_LEVELS: "Level by level" "逐层统计";
+    GRAPH_LEVEL: "Moves" "步数";
+    GRAPH_STATES: "States" "状态";
+    GRAPH_STATE: "State {0}, {1} moves from the start: {2}" "状态 {0}，离起点 {1} 步：{2}";
+    GRAPH_HERE: "the present run" "本次运行";
+    GRAPH_BROKEN: "a guarantee is broken" "有性质被破坏";
+    GRAPH_ENDS: "Nothing more can happen." "不会再发生任何事。";
+    GRAPH_BEHIND: "What may happen next is not drawn." "接下来可能发生的事没有画出。";
+    REGION_SETTLED: "{0} is chosen" "{0} 已被批准";
+    REGION_BOUND: "only {0} can be chosen" "只可能批准 {0}";
+    REGION_UNDECIDED: "undecided" "未定";
+    REGION_NEVER: "nothing can be chosen any more" "已不可能批准任何值";
+    REGION_UNKNOWN: "not known, the picture ends before" "未知，图到此为止";
+    REGION_TORN: "more than one value is chosen" "批准了不止一个值";
+    RUN_AT: "The present run is at state {0}, {1} moves from the start." "本次运行位于状态 {0}，离起点 {1} 步。";
+    RUN_BEHIND: "The present run has gone beyond what is drawn." "本次运行已超出所画的范围。";
+    RUN_LEFT: "The present run leaves these states with frame {0}: what happens there is not among what may go wrong." "本次运行在第 {0} 帧离开了这些状态：那里发生的事不在允许的故障之内。";
+    RUN_ELSEWHERE: "The present run is not among these states: its settings or guards are other ones, or it has changed." "本次运行不在这些状态之中：设置或守卫不同，或已被改动。";
     NO_CHECKS: "Choose at least one thing to be broken." "请至少选择一个要破坏的性质。";
 }
 

@@ -186,6 +186,7 @@ impl Focuser {
             Focus::Sheet => {
                 let _ = focus_first(".sheet-body :is(input, select, button)") || focus_first(".sheet");
             }
+            Focus::Graph => super::graph::reveal(),
             Focus::Task => drop(focus_first(".tasks")),
             Focus::Back => match self.from.take() {
                 Some(element) if element.is_connected() => focus(&element),

@@ -81,6 +81,7 @@ mod clock;
 pub mod diagram;
 mod ears;
 mod element;
+mod graph;
 mod guarantees;
 mod header;
 mod help;

@@ -6,6 +6,7 @@ use web_sys::{Event, HtmlSelectElement};
 use yew::{Callback, TargetCast};
 
 use super::element::{Element, el, group};
+use super::graph;
 use super::help::sheet;
 use super::icons::{Icon, icon};
 use super::press::{Send, button};
@@ -45,6 +46,9 @@ pub(super) fn search(shot: &Shot, send: &Send) -> Option<Element> {
         event.prevent_default();
         wish.emit(Msg::Pursue(Wish::Go));
     };
+    if pursuit.graph.is_shown {
+        return Some(graph::dialog(shot, pane, &pursuit.graph, send));
+    }
     let locale = shot.locale;
     let form = el("form")
         .class("search")
@@ -65,7 +69,7 @@ pub(super) fn search(shot: &Shot, send: &Send) -> Option<Element> {
             el("div")
                 .class("search-foot")
                 .child(report(pursuit, pane, locale, send))
-                .child(el("div").class("buttons").child(go(pursuit, locale))),
+                .child(el("div").class("buttons").child(go(pursuit, locale)).maybe(graph::opener(pane, pursuit, locale, send))),
         );
     Some(sheet(shot, send, words::SEARCH, form))
 }

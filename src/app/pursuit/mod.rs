@@ -3,6 +3,7 @@
 //! The search itself goes on elsewhere, in a worker ([`work`]); the two write each other [`letter`]s. The page stays as it
 //! is meanwhile, and the dialog may be closed: what was found is told when it is there.
 
+pub mod graph;
 pub mod letter;
 pub mod work;
 
@@ -94,6 +95,8 @@ pub struct Pursuit {
     pub stage: Stage,
     /// The knobs of the run that it is about: they say of whom something can be claimed.
     pub knobs: Knobs,
+    /// The state graph, where one was asked for.
+    pub graph: graph::Graph,
     exhibit: &'static str,
 }
 
@@ -126,6 +129,8 @@ pub enum Wish {
     Beside,
     /// What was found, in place of the present run.
     Instead,
+    /// Something about the state graph.
+    Graph(graph::Wish),
 }
 
 /// What is wished of whoever searches.
@@ -151,7 +156,8 @@ impl Pursuit {
             sampled: false,
             states: 1,
         };
-        Pursuit { asked, stage: Stage::Asking, knobs: saved.knobs.clone(), exhibit: exhibit.name() }
+        let graph = graph::Graph::default();
+        Pursuit { asked, stage: Stage::Asking, knobs: saved.knobs.clone(), graph, exhibit: exhibit.name() }
     }
 
     /// Whether it goes on.
@@ -203,9 +209,10 @@ pub(super) fn opened(model: &mut Model) -> bool {
         model.pursuit = Some(Pursuit::of(exhibit, &saved, checks));
     } else if let Some(pursuit) = &mut model.pursuit {
         if pursuit.stage == Stage::Asking {
-            pursuit.asked.without = saved.without;
+            pursuit.asked.without.clone_from(&saved.without);
         }
-        pursuit.knobs = saved.knobs;
+        pursuit.knobs.clone_from(&saved.knobs);
+        pursuit.graph.present = Some(saved);
     }
     true
 }
@@ -216,6 +223,8 @@ pub(super) fn wished(model: &mut Model, wish: Wish, cmds: &mut Vec<Cmd>) {
     match wish {
         Wish::Beside => return show(model, cmds, beside_the_first),
         Wish::Instead => return show(model, cmds, in_place_of_the_first),
+        Wish::Graph(wish) => return graph::wished(model, wish, cmds),
+        Wish::Said(letter) if model.is_drawing() => return graph::heard(model, &letter, cmds),
         Wish::Go => return go(model, cmds),
         Wish::Said(letter) => return heard(model, &letter, cmds),
         Wish::Failed => return failed(model, cmds),
@@ -256,14 +265,14 @@ fn change(asked: &mut Asked, exhibit: &dyn Exhibit, wish: &Wish) {
         Wish::Disks => asked.disks = !asked.disks,
         Wish::Sampled(sampled) => asked.sampled = sampled,
         Wish::States(states) => asked.states = states.min(STATES.len() - 1),
-        Wish::Go | Wish::Said(_) | Wish::Failed | Wish::Beside | Wish::Instead => {}
+        Wish::Go | Wish::Said(_) | Wish::Failed | Wish::Beside | Wish::Instead | Wish::Graph(_) => {}
     }
 }
 
 /// Begins, or stops what goes on.
 fn go(model: &mut Model, cmds: &mut Vec<Cmd>) {
     let Some(pane) = model.panes.first() else { return };
-    let Some(pursuit) = model.pursuit.as_mut() else { return };
+    let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| !pursuit.graph.is_under_way()) else { return };
     if pursuit.is_under_way() {
         // Who has not started yet has nothing to say.
         let errand = if pursuit.stage == Stage::Starting { Errand::End } else { Errand::Stop };
@@ -308,6 +317,9 @@ fn heard(model: &mut Model, letter: &str, cmds: &mut Vec<Cmd>) {
 }
 
 fn failed(model: &mut Model, cmds: &mut Vec<Cmd>) {
+    if let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| pursuit.graph.is_under_way()) {
+        return graph::failed(pursuit, cmds);
+    }
     let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| pursuit.is_under_way()) else { return };
     cmds.push(Cmd::Search(Errand::End));
     pursuit.stage = Stage::Failed;
@@ -316,11 +328,23 @@ fn failed(model: &mut Model, cmds: &mut Vec<Cmd>) {
     }
 }
 
+impl Model {
+    /// Whether the searcher is asked about a state graph.
+    fn is_drawing(&self) -> bool {
+        self.pursuit.as_ref().is_some_and(|pursuit| pursuit.graph.is_under_way())
+    }
+}
+
 /// Shows what was found, on the frame in which it is broken.
 fn show(model: &mut Model, cmds: &mut Vec<Cmd>, open: impl Fn(&mut Model, &Saved) -> Result<(), Notice>) {
     let found = model.pursuit.as_ref().and_then(|pursuit| pursuit.said()?.found.clone());
-    let Some(run) = found else { return };
-    let opened = address::parse(model.catalogue, &run).map_err(Notice::Address).and_then(|address| open(model, &address.saved));
+    if let Some(run) = found {
+        show_run(model, &run, cmds, open);
+    }
+}
+
+fn show_run(model: &mut Model, run: &str, cmds: &mut Vec<Cmd>, open: impl Fn(&mut Model, &Saved) -> Result<(), Notice>) {
+    let opened = address::parse(model.catalogue, run).map_err(Notice::Address).and_then(|address| open(model, &address.saved));
     match opened {
         Ok(()) => {
             if model.sheet.take().is_some() {

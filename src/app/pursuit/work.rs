@@ -25,22 +25,31 @@ pub struct Shelves {
     pub explorable: &'static [&'static dyn Explorable],
 }
 
+impl Shelves {
+    /// The exhibit of a name, if it can be searched.
+    pub(super) fn find(self, name: &str) -> Option<(&'static dyn Exhibit, &'static dyn Explorable)> {
+        let exhibit = self.catalogue.iter().copied().find(|exhibit| exhibit.name() == name)?;
+        Some((exhibit, self.explorable.iter().copied().find(|searched| searched.name() == name)?))
+    }
+}
+
+/// Why something cannot be searched, in a sentence.
+pub(super) fn refused(reason: Unsearchable, locale: Locale) -> String {
+    match reason {
+        Unsearchable::Misfit(misfit) => tell_open_error(&OpenError::Misfit(misfit), locale),
+        Unsearchable::Rounds => words::NO_SCHEDULES.get(locale).to_owned(),
+    }
+}
+
 impl Work {
     /// Begins what a letter asks for; else one sentence that says why that is not possible.
     pub fn begin(shelves: Shelves, letter: &str) -> Result<Work, String> {
         let read = Read::of(letter).ok_or_else(|| words::SEARCH_FAILED.get(Locale::default()).to_owned())?;
         let saved = address::parse(shelves.catalogue, read.run).map_err(|error| error.tell(read.locale))?.saved;
-        let exhibit = shelves.catalogue.iter().copied().find(|exhibit| exhibit.name() == saved.exhibit);
-        let searched = shelves.explorable.iter().copied().find(|searched| searched.name() == saved.exhibit);
-        let (Some(exhibit), Some(searched)) = (exhibit, searched) else {
-            return Err(words::NO_SCHEDULES.get(read.locale).to_owned());
-        };
+        let (exhibit, searched) = shelves.find(saved.exhibit).ok_or_else(|| words::NO_SCHEDULES.get(read.locale).to_owned())?;
         let question = read.question(&saved, &searched.checks());
-        match searched.explore(&question) {
-            Ok(hunt) => Ok(Work { hunt, exhibit }),
-            Err(Unsearchable::Misfit(misfit)) => Err(tell_open_error(&OpenError::Misfit(misfit), read.locale)),
-            Err(Unsearchable::Rounds) => Err(words::NO_SCHEDULES.get(read.locale).to_owned()),
-        }
+        let hunt = searched.explore(&question).map_err(|reason| refused(reason, read.locale))?;
+        Ok(Work { hunt, exhibit })
     }
 
     /// Looks at some more states, at most so many; whether it is over.
