@@ -1,6 +1,6 @@
 //! The state graph of an exhibit: every state's run ends in that state, and a run is found where it is, or nowhere.
 
-use synod::exhibit::explored::{Atlas, DRAWN_MAX, Explorable, Question, Unshown};
+use synod::exhibit::explored::{Atlas, DRAWN_MAX, Explorable, Question, Spot, Unshown};
 use synod::exhibit::{Knobs, Saved, Verdict};
 use synod::exhibits::{catalogue, explorable};
 use synod::explore::{Budget, Network, Plan, Region};
@@ -84,8 +84,7 @@ fn the_run_to_every_state_ends_in_it() {
 #[test]
 fn what_is_chosen_is_decided_and_two_proposers_may_still_choose_either() {
     let regions = |set: &[(&str, &str)], network| {
-        let mut all: Vec<Region> =
-            atlas(&asking(set, network, Budget::default()), &[]).states.iter().map(|spot| spot.region()).collect();
+        let mut all: Vec<Region> = atlas(&asking(set, network, Budget::default()), &[]).states.iter().map(Spot::region).collect();
         let first = all[0];
         all.sort();
         all.dedup();
