@@ -29,7 +29,7 @@ pub(crate) fn measure(place: &Place) -> Outcome<()> {
 
 fn in_a_browser(place: &Place) -> Outcome<(u64, f64)> {
     let mut cargo = place.command("cargo");
-    cargo.args(["test", "--quiet", "--profile", "search", "--package", "synod", "--target", pins::TARGET, "--test", "web"]);
+    cargo.args(["test", "--profile", "search", "--package", "synod", "--target", pins::TARGET, "--test", "web"]);
     // The searcher is made without the page, too.
     cargo.args(["--no-default-features", "--", "--ignored", "--nocapture", TEST]);
     cargo.env("WASM_BINDGEN_TEST_TIMEOUT", "300");
