@@ -1,3 +1,5 @@
+//! What a picture of a graph keeps to: every state in a place of its own, kinds together, few crossings, the same each time.
+
 use super::*;
 use crate::explore::{Edge, Valence};
 
