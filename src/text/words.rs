@@ -344,7 +344,7 @@ words! {
     RUN_AT: "The present run is at state {0}, {1} moves from the start." "本次运行位于状态 {0}，离起点 {1} 步。";
     RUN_BEHIND: "The present run has gone beyond what is drawn." "本次运行已超出所画的范围。";
     RUN_LEFT: "The present run leaves these states with frame {0}: what happens there is not among what may go wrong." "本次运行在第 {0} 帧离开了这些状态：那里发生的事不在允许的故障之内。";
-    RUN_ELSEWHERE: "The present run is not among these states: its settings or guards are other ones, or it has changed." "本次运行不在这些状态之中：设置或守卫不同，或已被改动。";
+    RUN_ELSEWHERE: "The present run is not among these states: its settings or guards are other ones, or it has changed." "本次运行不在这些状态之中：设置或守卫条件不同，或已被改动。";
     NO_CHECKS: "Choose at least one thing to be broken." "请至少选择一个要破坏的性质。";
 }
 
