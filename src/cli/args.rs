@@ -147,6 +147,9 @@ pub(super) struct Explore {
     /// So many messages may say something else than they should
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
     pub(super) lies: u8,
+    /// In rounds: exactly so many traitors, wherever they are; without it as many as are tolerated
+    #[arg(long, value_name = "N")]
+    pub(super) traitors: Option<u8>,
     /// So many timers may go off
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=31))]
     pub(super) timeouts: u8,

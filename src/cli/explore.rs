@@ -1,6 +1,7 @@
 //! `synod explore`: searches every schedule of an exhibit, or of a published model.
 
 mod models;
+mod strategies;
 mod tell;
 
 use std::io::{IsTerminal, Write};
@@ -9,10 +10,10 @@ use std::time::{Duration, Instant};
 use super::args::{DiskFound, Explore, Form};
 use super::run::{no_exhibit, path_shown};
 use super::{Answer as Told, BAD, FINE, LIMIT, UNMET};
-use crate::exhibit::explored::{CAN_BE, Explorable, Question, TERMINATION, Unsearchable, Unshown};
+use crate::exhibit::explored::{CAN_BE, Counted, Explorable, Question, TERMINATION, Unshown};
 use crate::exhibit::file::{Title, guards, tell_open_error, write};
 use crate::exhibit::knobs::shown;
-use crate::exhibit::{CLAIMS_MAX, Exhibit, Knobs, OpenError, Saved};
+use crate::exhibit::{CLAIMS_MAX, Exhibit, Knobs, Saved};
 use crate::exhibits::explorable;
 use crate::explore::{Answer, Budget, Limit, Limits, Network, Order, Outcome, Plan, Progress, Quest};
 use crate::sim::Disk;
@@ -40,6 +41,8 @@ pub(super) struct Explored {
     unwritten: Option<String>,
     /// In how many ways the names of a state may be exchanged; one, where names count.
     namings: u64,
+    /// What was counted, where strategies were searched.
+    counted: Option<Counted>,
 }
 
 /// Explores what is asked for: the report, what there is to complain of, and the exit code.
@@ -172,7 +175,7 @@ fn pursued<Q: Quest + ?Sized>(quest: &mut Q, args: &Explore) -> Duration {
 /// What came of a quest that is over.
 fn summed<Q: Quest + ?Sized>(quest: &mut Q, took: Duration, plan: Plan, way: Vec<String>) -> Explored {
     let (answers, progress, levels) = (quest.answers(), quest.progress(), quest.levels());
-    Explored { answers, progress, levels, took, plan, way, unwritten: None, namings: 1 }
+    Explored { answers, progress, levels, took, plan, way, unwritten: None, namings: 1, counted: None }
 }
 
 /// An option that does not go with what is searched.
@@ -189,15 +192,9 @@ fn exhibited(exhibit: &'static dyn Exhibit, args: &Explore, plan: Plan) -> Resul
             format!("{name} 没有消息，也就没有可搜索的时序。"),
         ));
     };
-    if args.symmetry {
-        return Err(misplaced("--symmetry", name, lang));
-    }
+    strategies::refuse(exhibit, args)?;
     let question = question(exhibit, *searched, args, plan)?;
-    let mut hunt = searched.explore(&question).map_err(|error| match error {
-        Unsearchable::Misfit(misfit) => tell_open_error(&OpenError::Misfit(misfit), lang),
-        Unsearchable::Rounds => lang
-            .pick(format!("{name} goes by rounds, which cannot be searched yet."), format!("{name} 按轮进行，目前还不能搜索。")),
-    })?;
+    let mut hunt = searched.explore(&question).map_err(|error| error.tell(name, lang))?;
     let took = pursued(&mut *hunt, args);
     let found = hunt.answers().iter().position(|answer| answer.outcome.is_found());
     let run = found.map_or(Err(Unshown::Nothing), |aim| hunt.run(aim));
@@ -217,7 +214,8 @@ fn exhibited(exhibit: &'static dyn Exhibit, args: &Explore, plan: Plan) -> Resul
             keep(exhibit, run, path, lang).err().map(|complaint| format!("{}: {complaint}", path_shown(path)))
         }
     };
-    Ok(Explored { unwritten, ..summed(&mut *hunt, took, plan, way) })
+    let counted = hunt.counted();
+    Ok(Explored { unwritten, counted, ..summed(&mut *hunt, took, plan, way) })
 }
 
 /// Why what was found is no run.
@@ -267,6 +265,8 @@ fn question(exhibit: &dyn Exhibit, searched: &dyn Explorable, args: &Explore, pl
         checks,
         claims,
         plan,
+        traitors: args.traitors,
+        given: searched.input().is_some_and(|input| args.set.iter().any(|set| set.split('=').next() == Some(input))),
     })
 }
 

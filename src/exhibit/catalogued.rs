@@ -106,7 +106,7 @@ impl<E: Staged> Exhibit for Catalogued<E> {
     }
 
     fn is_searched(&self) -> bool {
-        delivery::<E>() == Delivery::Messages
+        delivery::<E>() == Delivery::Messages || E::TREASON.is_some()
     }
 
     fn claims(&self, knobs: &Knobs, locale: Locale) -> Vec<Claim> {

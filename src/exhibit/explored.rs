@@ -5,18 +5,24 @@
 
 mod graph;
 mod moves;
+mod strategies;
 mod trail;
+mod unsearchable;
 mod witness;
+
+pub use strategies::{Counted, STRATEGIES_MAX};
+pub use unsearchable::Unsearchable;
 
 use crate::explore::{Aim, Answer, Budget, Inquiry, Limit, Network, Plan, Progress, Quest, Searching, Timeless};
 use crate::sim::{Delivery, Protocol, Sight};
 use crate::text::Locale;
 
 use super::knobs::Knobs;
-use super::open_error::Misfit;
 use super::saved::Saved;
 use super::shown::Verdict;
 use super::staged::Staged;
+use super::treason::Row;
+use strategies::Strategies;
 
 pub use graph::{Atlas, COUNTED_MAX, DRAWN_MAX, Spot};
 pub use trail::Trail;
@@ -42,15 +48,10 @@ pub struct Question {
     pub claims: Vec<String>,
     /// How to go about it.
     pub plan: Plan,
-}
-
-/// Why an exhibit cannot be searched.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Unsearchable {
-    /// Its knobs make no run together.
-    Misfit(Misfit),
-    /// It goes by rounds, and not message by message.
-    Rounds,
+    /// In rounds only: how many traitors there are; as many as are tolerated when nothing is said.
+    pub traitors: Option<u8>,
+    /// In rounds only: whether the input stays what the knobs say, and not each that there is in turn.
+    pub given: bool,
 }
 
 /// Why there is no run to show.
@@ -69,6 +70,11 @@ pub trait Hunt: Quest {
     /// The run that comes to what was found of an aim, by its place among [`Quest::answers`]: it has been played once more
     /// from its start, and in its last frame the check is broken, or what can be is so.
     fn run(&mut self, aim: usize) -> Result<Saved, Unshown>;
+
+    /// What was counted, where strategies are searched and not schedules.
+    fn counted(&self) -> Option<Counted> {
+        None
+    }
 }
 
 /// An exhibit that can be searched.
@@ -78,6 +84,13 @@ pub trait Explorable: Sync {
 
     /// Its checks, by name.
     fn checks(&self) -> Vec<&'static str>;
+
+    /// The knob whose every word is tried, unless the question says which one is given; there is none where schedules are
+    /// searched.
+    fn input(&self) -> Option<&'static str>;
+
+    /// The rows of its table of lies, each as the question that counts it.
+    fn table(&self) -> Vec<(Row, Question)>;
 
     /// Begins a search.
     fn explore(&self, question: &Question) -> Result<Box<dyn Hunt>, Unsearchable>;
@@ -120,13 +133,22 @@ impl<E: Staged> Explorable for Explored<E> {
         E::CHECKS.iter().map(|(name, _)| *name).collect()
     }
 
+    fn input(&self) -> Option<&'static str> {
+        E::TREASON.map(|treason| treason.input)
+    }
+
+    fn table(&self) -> Vec<(Row, Question)> {
+        E::TREASON.map_or_else(Vec::new, |treason| strategies::table::<E>(treason))
+    }
+
     fn explore(&self, question: &Question) -> Result<Box<dyn Hunt>, Unsearchable> {
         if let Some(misfit) = E::misfit(&question.knobs, &question.without) {
             return Err(Unsearchable::Misfit(misfit));
         }
         let inquiry = inquiry::<E>(question);
         if inquiry.protocol.delivery() == Delivery::Rounds {
-            return Err(Unsearchable::Rounds);
+            let treason = E::TREASON.ok_or(Unsearchable::Rounds)?;
+            return Ok(Box::new(Strategies::<E>::new(question.clone(), treason)?));
         }
         let asked = inquiry.clone();
         let quest = Searching::new(move || Timeless::new(asked.clone()), question.plan);

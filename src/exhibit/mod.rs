@@ -31,6 +31,7 @@ mod shown;
 mod specification;
 pub mod spread;
 mod staged;
+pub mod treason;
 mod veil;
 
 pub use catalogued::Catalogued;
@@ -108,7 +109,7 @@ pub trait Exhibit: Sync {
     fn in_rounds(&self) -> bool {
         false
     }
-    /// Whether its schedules can be searched.
+    /// Whether its schedules can be searched, or, where it goes by rounds, its lies.
     fn is_searched(&self) -> bool {
         false
     }

@@ -107,6 +107,25 @@ impl Plot {
         Plot { spec, habits: Vec::new(), lies: Vec::new() }
     }
 
+    /// These are traitors who tell the truth, but for these lies: one about each message at most, each of a traitor.
+    pub fn of(spec: &'static PlotSpec, traitors: NodeSet, lies: Vec<Lie>) -> Plot {
+        let habits = traitors.iter().map(|node| (node.0, Habit::Truth)).collect();
+        let mut plot = Plot { spec, habits, lies };
+        plot.sort();
+        plot
+    }
+
+    /// Says something else in each lie, in the order of [`Plot::lies`].
+    pub fn say(&mut self, says: &[u8]) {
+        for (lie, say) in self.lies.iter_mut().zip(says) {
+            lie.say = Some(*say);
+        }
+    }
+
+    fn sort(&mut self) {
+        self.lies.sort_unstable_by(|a, b| (a.path.len(), &a.path, a.to).cmp(&(b.path.len(), &b.path, b.to)));
+    }
+
     /// Reads items with commas between them; empty text is nobody.
     pub fn parse(spec: &'static PlotSpec, text: &str) -> Option<Plot> {
         let mut plot = Plot::nobody(spec);
@@ -174,7 +193,7 @@ impl Plot {
         }
         self.lies.retain(|old| (&old.path, old.to) != (&lie.path, lie.to));
         self.lies.push(lie);
-        self.lies.sort_unstable_by(|a, b| (a.path.len(), &a.path, a.to).cmp(&(b.path.len(), &b.path, b.to)));
+        self.sort();
     }
 
     /// Takes the lie about a message away.

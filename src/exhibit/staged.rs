@@ -12,6 +12,7 @@ use super::open_error::Misfit;
 use super::plot::Spoken;
 use super::script::Play;
 use super::shown::{Inspection, Verdict};
+use super::treason::Treason;
 use super::{GuardSpec, ScenarioSpec};
 
 /// An exhibit of messages: a protocol with looks and words. A type without values.
@@ -117,6 +118,8 @@ pub trait Staged: Sized + Sync + 'static {
     fn messages_of(_protocol: &Self::Protocol, _node: NodeId) -> Vec<Spoken> {
         Vec::new()
     }
+    /// For exhibits in rounds: what a search of lies has to know. Without it they are not searched.
+    const TREASON: Option<&'static Treason<Self::Protocol>> = None;
     /// Protocols that are written as calls of calls, when turns go depth first: how deep the call of a turn is (from 1),
     /// and whether this turn is its return.
     fn call(_protocol: &Self::Protocol, _round: u32) -> Option<(u32, bool)> {

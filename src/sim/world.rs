@@ -294,7 +294,7 @@ impl<P: Protocol> World<P> {
     }
 
     /// The round and the index of the next turn of somebody who is up.
-    pub(super) fn next_turn(&self) -> Option<(u32, u16)> {
+    pub fn next_turn(&self) -> Option<(u32, u16)> {
         let due = |turns: &[Turn], first: u16| {
             let mut rest = turns.iter().enumerate().skip(first.into());
             rest.find(|(_, turn)| turn.nodes.0 & self.up.0 != 0).map(|(index, _)| index as u16)

@@ -153,6 +153,20 @@ fn whatever_is_bad_gets_one_sentence() {
         &["paxos", "--dfs", "--threads", "2"],
         &["paxos-actors", "--timeouts", "1"],
         &["paxos-actors", "--lies", "1"],
+        &["paxos", "--traitors", "1"],
+        &["paxos-set", "--traitors", "1"],
+        &["oral-messages", "--traitors", "9"],
+        &["oral-messages", "--set", "generals=13", "--set", "traitors_tolerated=4"],
+        &["oral-messages", "--network", "set"],
+        &["oral-messages", "--lossy"],
+        &["oral-messages", "--losses", "1"],
+        &["oral-messages", "--crashes", "1"],
+        &["oral-messages", "--lies", "1"],
+        &["oral-messages", "--timeouts", "1"],
+        &["oral-messages", "--can", "G1:attacks"],
+        &["oral-messages", "--threads", "2"],
+        &["oral-messages", "--dfs"],
+        &["oral-messages", "--symmetry"],
         &["paxos-set", "--losses", "1"],
         &["paxos-set", "--wakes", "1"],
         &["paxos-set", "--disk", "any"],
@@ -173,6 +187,41 @@ fn whatever_is_bad_gets_one_sentence() {
     for arguments in bad {
         assert_bad(&format!("{arguments:?}"), &explore(arguments));
     }
+}
+
+const GENERALS: [&str; 5] = ["oral-messages", "--set", "generals=4", "--set", "traitors_tolerated=1"];
+
+#[test]
+fn strategies_of_lying_are_counted_as_published() {
+    let lies = |rest: &[&str]| told(&[&GENERALS[..], rest].concat());
+    let (one, code) = lies(&[]);
+    let holds = json!({ "outcome": "holds", "length": null, "broken": 0 });
+    assert_eq!((code, &one["distinct"], &one["strategies"], &one["complete"]), (Some(0), &json!(32), &json!(32), &json!(true)));
+    assert_eq!((&one["checks"]["agreement"], &one["checks"]["validity"]), (&holds, &holds));
+    let (two, code) = lies(&["--traitors", "2"]);
+    assert_eq!((code, &two["distinct"]), (Some(1), &json!(192)));
+    assert_eq!((&two["checks"]["agreement"]["broken"], &two["checks"]["validity"]["broken"]), (&json!(24), &json!(24)));
+    let (three, code) = lies(&["--set", "generals=3", "--set", "order=attack", "--check", "validity"]);
+    assert_eq!((code, &three["distinct"]), (Some(1), &json!(8)));
+    assert_eq!(three["checks"], json!({ "validity": { "outcome": "broken", "length": 1, "broken": 2 } }));
+    let (some, code) = lies(&["--max-states", "7"]);
+    assert_eq!((code, &some["limit"], &some["distinct"]), (Some(3), &json!("states"), &json!(7)));
+    let (sample, code) = lies(&["--walk", "3", "--walks", "40"]);
+    assert_eq!((code, &sample["limit"], &sample["distinct"]), (Some(3), &json!("sampled"), &json!(40)));
+}
+
+#[test]
+fn a_lie_that_is_found_is_a_run_that_breaks_the_same() {
+    let path = folder("lies").join("six.json");
+    let path = path.to_str().expect("a path");
+    let six = ["oral-messages", "--set", "generals=6", "--set", "traitors_tolerated=2", "--walk", "1", "--walks", "500"];
+    let found = explore(&[&six[..], &["--check", "agreement", "--witness", path]].concat());
+    assert_eq!((found.code, found.err.as_str()), (Some(1), ""));
+    assert!(found.out.contains("Sampled, not searched: 500 of "), "{}", found.out);
+    let run = synod(&["run", path, "--format", "json"], b"");
+    let report: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    assert_eq!(report["checks"]["agreement"], json!("broken"), "{report}");
+    fs::remove_file(path).expect("the file was written");
 }
 
 #[test]

@@ -18,7 +18,20 @@ fn knobs(set: &[(&str, &str)]) -> Knobs {
 
 fn asking(set: &[(&str, &str)], network: Network, budget: Budget) -> Question {
     let (checks, claims, plan) = (Vec::new(), Vec::new(), Plan::default());
-    Question { knobs: knobs(set), without: Vec::new(), seed: 1, network, lossy: false, budget, checks, claims, plan }
+    let (given, traitors) = (false, None);
+    Question {
+        knobs: knobs(set),
+        without: Vec::new(),
+        seed: 1,
+        network,
+        lossy: false,
+        budget,
+        checks,
+        claims,
+        plan,
+        given,
+        traitors,
+    }
 }
 
 /// The run that nobody touches, but for these acts.

@@ -19,4 +19,5 @@ mod refinement;
 mod runs;
 #[path = "../shared/paxos.rs"]
 mod sizes;
+mod strategies;
 mod toys;

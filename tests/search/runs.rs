@@ -39,6 +39,8 @@ fn question(guard: &'static str, check: &'static str, network: Network, budget: 
         checks: vec![check],
         claims: Vec::new(),
         plan: Plan { order, limits, ..Plan::default() },
+        traitors: None,
+        given: false,
     }
 }
 

@@ -243,6 +243,8 @@ impl<'a> Read<'a> {
             claims: self.claims.clone(),
             checks: checks.iter().copied().filter(|check| self.checks.contains(check)).collect(),
             plan: Plan { order, limits, ..Plan::default() },
+            traitors: None,
+            given: false,
         }
     }
 }

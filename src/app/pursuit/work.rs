@@ -1,9 +1,7 @@
 //! The searcher: it reads a letter, searches piece by piece, and writes what it knows. The page has none of it; a worker has.
 
 use crate::exhibit::Exhibit;
-use crate::exhibit::OpenError;
-use crate::exhibit::explored::{Explorable, Hunt, Unsearchable};
-use crate::exhibit::file::tell_open_error;
+use crate::exhibit::explored::{Explorable, Hunt};
 use crate::explore::Limit;
 use crate::text::{Locale, words};
 
@@ -33,14 +31,6 @@ impl Shelves {
     }
 }
 
-/// Why something cannot be searched, in a sentence.
-pub(super) fn refused(reason: Unsearchable, locale: Locale) -> String {
-    match reason {
-        Unsearchable::Misfit(misfit) => tell_open_error(&OpenError::Misfit(misfit), locale),
-        Unsearchable::Rounds => words::NO_SCHEDULES.get(locale).to_owned(),
-    }
-}
-
 impl Work {
     /// Begins what a letter asks for; else one sentence that says why that is not possible.
     pub fn begin(shelves: Shelves, letter: &str) -> Result<Work, String> {
@@ -48,7 +38,7 @@ impl Work {
         let saved = address::parse(shelves.catalogue, read.run).map_err(|error| error.tell(read.locale))?.saved;
         let (exhibit, searched) = shelves.find(saved.exhibit).ok_or_else(|| words::NO_SCHEDULES.get(read.locale).to_owned())?;
         let question = read.question(&saved, &searched.checks());
-        let hunt = searched.explore(&question).map_err(|reason| refused(reason, read.locale))?;
+        let hunt = searched.explore(&question).map_err(|error| error.tell(saved.exhibit, read.locale))?;
         Ok(Work { hunt, exhibit })
     }
 

@@ -51,6 +51,7 @@ fn refuse(args: &Explore, what: &str) -> Result<(), String> {
         // Neither of them has timers or lies.
         (args.timeouts > 0, "--timeouts"),
         (args.lies > 0, "--lies"),
+        (args.traitors.is_some(), "--traitors"),
     ];
     given.into_iter().find(|(given, _)| *given).map_or(Ok(()), |(_, option)| Err(misplaced(option, what, args.lang)))
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::Explored;
-use crate::explore::{Answer, Limit, Order, Outcome, Progress};
+use super::{Explored, strategies};
+use crate::explore::{Limit, Order, Outcome, Progress};
 use crate::text::Locale;
 
 /// The format of what is told.
@@ -40,6 +40,9 @@ struct Object {
     generated: u64,
     levels: usize,
     per_level: Vec<u64>,
+    /// How many strategies there are, where strategies are searched; more than a JSON number holds is told as the most.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strategies: Option<u64>,
     ends: u64,
     complete: bool,
     limit: Option<&'static str>,
@@ -55,6 +58,9 @@ struct Object {
 struct Check {
     outcome: &'static str,
     length: Option<usize>,
+    /// How many strategies break it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    broken: Option<u64>,
 }
 
 /// States a second.
@@ -70,8 +76,9 @@ fn bytes(progress: &Progress) -> u64 {
 pub(super) fn json(explored: &Explored) -> Result<String, String> {
     let progress = &explored.progress;
     let mut checks = serde_json::Map::new();
-    for answer in &explored.answers {
-        let check = Check { outcome: word(answer.outcome), length: answer.length };
+    for (place, answer) in explored.answers.iter().enumerate() {
+        let broken = explored.counted.as_ref().and_then(|counted| counted.broken.get(place).copied());
+        let check = Check { outcome: word(answer.outcome), length: answer.length, broken };
         checks.insert(answer.aim.name.to_owned(), serde_json::to_value(check).map_err(|error| error.to_string())?);
     }
     let object = Object {
@@ -80,6 +87,7 @@ pub(super) fn json(explored: &Explored) -> Result<String, String> {
         generated: progress.generated,
         levels: explored.levels.len(),
         per_level: explored.levels.clone(),
+        strategies: explored.counted.as_ref().map(|counted| u64::try_from(counted.strategies).unwrap_or(u64::MAX)),
         ends: progress.ends,
         complete: progress.complete,
         limit: progress.limit.map(limit_word),
@@ -104,8 +112,11 @@ pub(super) fn progress(progress: &Progress, since: Duration, locale: Locale) -> 
 
 /// In words.
 pub(super) fn prose(explored: &Explored, locale: Locale) -> String {
-    let mut lines = vec![looked(explored, locale), cost(explored, locale), odds(explored, locale)];
-    lines.extend(explored.answers.iter().map(|answer| verdict(answer, explored, locale)));
+    let mut lines = vec![looked(explored, locale), cost(explored, locale)];
+    if explored.counted.is_none() {
+        lines.push(odds(explored, locale));
+    }
+    lines.extend((0..explored.answers.len()).map(|place| verdict(place, explored, locale)));
     if !explored.way.is_empty() {
         lines.push(String::new());
         lines.extend(explored.way.iter().enumerate().map(|(at, line)| format!("{:>4}  {line}", at + 1)));
@@ -116,11 +127,17 @@ pub(super) fn prose(explored: &Explored, locale: Locale) -> String {
 /// What was looked at, and whether that is everything.
 fn looked(explored: &Explored, locale: Locale) -> String {
     let Progress { distinct, generated, depth, ends, limit, complete, .. } = explored.progress;
-    let counts = locale.pick(
-        format!("{distinct} states up to {depth} steps from the start ({generated} made, {ends} without a step)"),
-        format!("{distinct} 个状态，离起点最多 {depth} 步（共生成 {generated} 个，其中 {ends} 个没有后续）"),
-    );
+    let states = || {
+        locale.pick(
+            format!("{distinct} states up to {depth} steps from the start ({generated} made, {ends} without a step)"),
+            format!("{distinct} 个状态，离起点最多 {depth} 步（共生成 {generated} 个，其中 {ends} 个没有后续）"),
+        )
+    };
+    let counts = explored.counted.as_ref().map_or_else(states, |counted| strategies::looked(counted, locale));
     match limit {
+        None if complete && explored.counted.is_some() => {
+            locale.pick(format!("Looked at everything: {counts}."), format!("查看了全部：{counts}。"))
+        }
         None if complete => locale
             .pick(format!("Looked at everything that can be reached: {counts}."), format!("查看了所有可达的状态：{counts}。")),
         None => locale.pick(
@@ -168,12 +185,17 @@ fn odds(explored: &Explored, locale: Locale) -> String {
     )
 }
 
-fn verdict(answer: &Answer, explored: &Explored, locale: Locale) -> String {
+fn verdict(place: usize, explored: &Explored, locale: Locale) -> String {
+    let answer = &explored.answers[place];
     let (name, length) = (answer.aim.name, answer.length.unwrap_or(0));
     let shortest = explored.plan.order == Order::Breadth;
     match answer.outcome {
         Outcome::Holds => locale.pick(format!("{name}: holds."), format!("{name}：成立。")),
         Outcome::Never => locale.pick(format!("{name}: never."), format!("{name}：不可能出现。")),
+        Outcome::Broken if explored.counted.is_some() => {
+            let broken = explored.counted.as_ref().and_then(|counted| counted.broken.get(place).copied());
+            strategies::broken(name, broken.unwrap_or(0), length, explored.progress.complete, locale)
+        }
         Outcome::Broken if shortest => locale.pick(
             format!("{name}: broken after {length} moves, and after no fewer."),
             format!("{name}：{length} 步被破坏，不能更少。"),

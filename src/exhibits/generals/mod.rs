@@ -23,6 +23,7 @@ pub mod view;
 
 use crate::exhibit::plot::{Plot, Spoken};
 use crate::exhibit::script::Play;
+use crate::exhibit::treason::{Row, Treason};
 use crate::exhibit::{
     AssumptionSpec, Attempt, ChallengeSpec, GuardSpec, Inspection, KnobSpec, Knobs, Look, Misfit, ScenarioSpec, Staged, Tried,
     Verdict,
@@ -57,6 +58,11 @@ pub fn configure(knobs: &Knobs, without: &[&'static str]) -> Oral {
         by_recursion: knobs.choice("sequence") == "recursion",
         without: removed.fold(Guards::default(), |all, (guard, _)| all.with(*guard)),
     }
+}
+
+/// A row of the table of lies: OM(1) among so many generals, so many of them traitors.
+const fn row(nodes: u8, traitors: u8) -> Row {
+    Row { nodes, tolerated: 1, traitors }
 }
 
 impl Staged for GeneralsExhibit {
@@ -154,6 +160,15 @@ impl Staged for GeneralsExhibit {
     fn messages_of(protocol: &Oral, node: NodeId) -> Vec<Spoken> {
         protocol.spoken_by(node)
     }
+
+    const TREASON: Option<&'static Treason<Oral>> = Some(&Treason {
+        plot: "traitors",
+        nodes: "generals",
+        tolerated: "traitors_tolerated",
+        input: "order",
+        speaker: |protocol| protocol.commander,
+        table: &[row(3, 1), row(4, 1), row(5, 1), row(6, 1), row(3, 2), row(4, 2), row(5, 2), row(6, 2)],
+    });
 
     fn call(protocol: &Oral, round: u32) -> Option<(u32, bool)> {
         protocol.by_recursion.then(|| match protocol.moment(round, 0) {

@@ -3,7 +3,7 @@
 use super::letter::{GRAPH, write};
 use crate::app::address;
 use crate::app::pursuit::letter::Read;
-use crate::app::pursuit::work::{Shelves, refused};
+use crate::app::pursuit::work::Shelves;
 use crate::exhibit::Saved;
 use crate::text::{Locale, words};
 
@@ -23,7 +23,8 @@ fn answered(shelves: Shelves, letter: &str) -> Result<String, String> {
     let question = read.question(&saved, &[]);
     match own.split_once(' ') {
         Some(("at", run)) => {
-            let atlas = searched.atlas(&question, &parsed(run)?.saved).map_err(|reason| refused(reason, read.locale))?;
+            let atlas = searched.atlas(&question, &parsed(run)?.saved);
+            let atlas = atlas.map_err(|error| error.tell(saved.exhibit, read.locale))?;
             let small = atlas.small.clone().map(|(knobs, states)| (address::run(exhibit, &Saved { knobs, ..saved }), states));
             Ok(write(&atlas, small))
         }
