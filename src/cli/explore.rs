@@ -22,6 +22,9 @@ use crate::text::Locale;
 /// How many states are looked at between two looks at the clock.
 const SLICE: usize = 1 << 15;
 
+/// How many whole runs are: each may take milliseconds.
+const RUNS: usize = 100;
+
 /// The seed of a run that is written, unless another one is given.
 const SEED: u64 = 1;
 
@@ -156,10 +159,10 @@ fn budget(args: &Explore) -> Budget {
 
 /// Takes a quest to its end, or to where its time is over; how long that took.
 #[expect(clippy::disallowed_methods, reason = "the search has no clock; the command line has")]
-fn pursued<Q: Quest + ?Sized>(quest: &mut Q, args: &Explore) -> Duration {
+fn pursued<Q: Quest + ?Sized>(quest: &mut Q, slice: usize, args: &Explore) -> Duration {
     let begun = Instant::now();
     let mut told = begun;
-    while !quest.advance(SLICE).over {
+    while !quest.advance(slice).over {
         if args.max_seconds.is_some_and(|most| begun.elapsed() >= Duration::from_secs(u64::from(most))) {
             quest.stop(Limit::Time);
         }
@@ -195,7 +198,7 @@ fn exhibited(exhibit: &'static dyn Exhibit, args: &Explore, plan: Plan) -> Resul
     strategies::refuse(exhibit, args)?;
     let question = question(exhibit, *searched, args, plan)?;
     let mut hunt = searched.explore(&question).map_err(|error| error.tell(name, lang))?;
-    let took = pursued(&mut *hunt, args);
+    let took = pursued(&mut *hunt, if exhibit.in_rounds() { RUNS } else { SLICE }, args);
     let found = hunt.answers().iter().position(|answer| answer.outcome.is_found());
     let run = found.map_or(Err(Unshown::Nothing), |aim| hunt.run(aim));
     let way = run.as_ref().map_or_else(|_| Vec::new(), |run| story(exhibit, run, lang));

@@ -1,7 +1,7 @@
 //! The published models on the command line.
 
 use super::super::args::Explore;
-use super::{Explored, budget, known, misplaced, network, pursued, setting, summed};
+use super::{Explored, SLICE, budget, known, misplaced, network, pursued, setting, summed};
 use crate::exhibit::knobs::shown;
 use crate::explore::models::paxos_actors::PaxosActors;
 use crate::explore::models::paxos_set::{MISTAKES, Message, Mistakes, PaxosSet, SIZE_MAX, Sizes};
@@ -140,7 +140,7 @@ fn followed<S: Space<Move: PartialEq>>(
     plan: Plan,
     tell: impl Fn(&S::Move, Locale) -> String,
 ) -> Explored {
-    let took = pursued(quest, args);
+    let took = pursued(quest, SLICE, args);
     let broken = quest.answers().iter().position(|answer| answer.outcome == crate::explore::Outcome::Broken);
     let witness = broken.and_then(|aim| quest.witness(aim));
     let way = witness.map_or_else(Vec::new, |witness| witness.moves.iter().map(|step| tell(step, args.lang)).collect());
