@@ -315,6 +315,20 @@ words! {
     SHOW_BESIDE: "Show it beside this run" "与本次运行并排显示";
     SHOW_INSTEAD: "Show it alone" "单独显示";
     NOT_SHOWN: "No run of the page can show this way." "页面上的运行无法显示这条路径。";
+    LIES_ABOUT: "Every set of so many traitors is tried, with everything that they may say and under every input, with the settings of this run." "按本次运行的设置，尝试这么多叛徒的每一种组合、他们可能说的一切，以及每一种输入。";
+    LIES_TRAITORS: "How many traitors" "叛徒人数";
+    LIES_TOLERATED: "As many as are tolerated" "与容忍的人数相同";
+    LIES_RUNNING: "{0} of {1} strategies; {2} a second" "{1} 种策略中的 {0} 种；每秒 {2} 种";
+    LIES_ALL: "Looked at {0} strategies: that is all there are." "查看了 {0} 种策略：这就是全部。";
+    LIES_PART: "Looked at {0} of {1} strategies: {2}." "查看了 {1} 种策略中的 {0} 种：{2}。";
+    LIES_SAMPLE: "Sampled {0} of {1} strategies; that is not a search of all." "从 {1} 种策略中抽查了 {0} 种；这不是完整搜索。";
+    LIES_BROKEN: "{0}: broken by {1} of them; lies that are enough: {2}" "{0}：被其中 {1} 种破坏；足以破坏的谎言数：{2}";
+    LIES_COUNT: "Count a table of small cases" "统计小规模情形";
+    LIES_TABLE: "How many strategies of lying break what" "多少种说谎策略破坏哪条性质";
+    LIES_NODES: "Nodes" "节点数";
+    LIES_BEARABLE: "Tolerated" "容忍人数";
+    LIES_LIARS: "Traitors" "叛徒人数";
+    LIES_STRATEGIES: "Strategies" "策略数";
     NO_SCHEDULES: "No messages arrive here one by one, so there are no schedules to search." "这里没有逐条到达的消息，也就没有可搜索的时序。";
     // The state graph.
     GRAPH: "State graph" "状态图";

@@ -108,6 +108,7 @@ mod share;
 mod side;
 pub mod stage;
 mod story;
+mod strategies;
 mod surroundings;
 mod table;
 mod tasks;

@@ -10,6 +10,7 @@ use super::graph;
 use super::help::sheet;
 use super::icons::{Icon, icon};
 use super::press::{Send, button};
+use super::strategies;
 use crate::app::pursuit::letter::Said;
 use crate::app::pursuit::{Asked, COUNTS, Fault, Pursuit, STATES, Stage, Wish};
 use crate::app::{Msg, PaneShot, Sheet, Shot};
@@ -50,26 +51,36 @@ pub(super) fn search(shot: &Shot, send: &Send) -> Option<Element> {
         return Some(graph::dialog(shot, pane, &pursuit.graph, send));
     }
     let locale = shot.locale;
+    let lies = pursuit.asked.lies;
+    let table = lies && !pursuit.is_under_way();
+    let about = if lies { words::LIES_ABOUT } else { words::SEARCH_ABOUT };
     let form = el("form")
         .class("search")
         .flag(true, "novalidate")
         .on("submit", submit)
-        .child(el("p").class("hint").text(words::SEARCH_ABOUT.get(locale)))
+        .child(el("p").class("hint").text(about.get(locale)))
         .child(
             el("div")
                 .class("search-form")
                 .flag(pursuit.is_under_way(), "inert")
                 .child(checks(pane, &pursuit.asked, locale, send))
-                .child(faults(pane.exhibit, &pursuit.asked, locale, send))
+                .maybe((!lies).then(|| faults(pane.exhibit, &pursuit.asked, locale, send)))
                 .maybe(claims(pane.exhibit, pursuit, locale, send))
-                .child(how(pane.exhibit, &pursuit.asked, locale, send))
+                .child(if lies {
+                    strategies::traitors(&pursuit.asked, locale, send)
+                } else {
+                    how(pane.exhibit, &pursuit.asked, locale, send)
+                })
                 .maybe(guards(pane.exhibit, &pursuit.asked, locale, send)),
         )
         .child(
-            el("div")
-                .class("search-foot")
-                .child(report(pursuit, pane, locale, send))
-                .child(el("div").class("buttons").child(go(pursuit, locale)).maybe(graph::opener(pane, pursuit, locale, send))),
+            el("div").class("search-foot").child(report(pursuit, pane, locale, send)).child(
+                el("div")
+                    .class("buttons")
+                    .child(go(pursuit, locale))
+                    .maybe(table.then(|| strategies::count(locale, send)))
+                    .maybe(graph::opener(pane, pursuit, locale, send)),
+            ),
         );
     Some(sheet(shot, send, words::SEARCH, form))
 }
@@ -89,7 +100,7 @@ fn wish(send: &Send, wish: impl Fn() -> Wish + 'static) -> impl Fn(&Event) + 'st
     move |_: &Event| send.emit(Msg::Pursue(wish()))
 }
 
-fn fieldset(title: Both, locale: Locale) -> Element {
+pub(super) fn fieldset(title: Both, locale: Locale) -> Element {
     el("fieldset").key(title.en).child(el("legend").text(title.get(locale)))
 }
 
@@ -100,7 +111,7 @@ fn tick(id: String, on: bool, title: &str, turned: impl Fn(&Event) + 'static) ->
 }
 
 /// A list to choose one of.
-fn select(
+pub(super) fn select(
     id: String,
     title: &str,
     options: Vec<String>,
@@ -217,9 +228,11 @@ fn report(pursuit: &Pursuit, pane: &PaneShot, locale: Locale, send: &Send) -> El
         Stage::Asking => report,
         Stage::Starting => report.child(el("p").text(words::SEARCH_STARTING.get(locale))).child(el("progress")),
         Stage::Failed => report.child(el("p").class("error").text(words::SEARCH_FAILED.get(locale))),
+        Stage::Running(said) if pursuit.asked.lies => strategies::told(report, said, pane, locale, send),
         Stage::Running(said) => running(report, said, (pane, &pursuit.asked), locale, send),
         Stage::Over(said) => match &said.refused {
             Some(sentence) => report.child(el("p").class("error").text(sentence)),
+            None if pursuit.asked.lies => strategies::told(report, said, pane, locale, send),
             None => over(report, said, pane, pursuit.asked.sampled, locale, send),
         },
     }
@@ -266,7 +279,7 @@ fn verdicts(said: &Said, pane: &PaneShot, sampled: bool, locale: Locale, send: &
 }
 
 /// The way to what was found.
-fn shown(said: &Said, locale: Locale, send: &Send) -> Element {
+pub(super) fn shown(said: &Said, locale: Locale, send: &Send) -> Element {
     if said.found.is_none() {
         return el("p").class("hint").text(words::NOT_SHOWN.get(locale));
     }

@@ -191,3 +191,36 @@ fn an_exhibit_without_messages_says_that_it_has_no_schedules() {
     update(&mut model, Msg::Sheet(Sheet::Search));
     assert_eq!((model.sheet, &model.notice), (None, &Some(Notice::NoSchedules)));
 }
+
+fn generals(hash: &str) -> Model {
+    paxos(hash)
+}
+
+#[test]
+fn lies_are_searched_and_what_is_found_opens_beside_the_present_run() {
+    let mut model = generals("#/oral-messages?l=en");
+    assert_eq!(model.sheet, Some(Sheet::Search));
+    pursue(&mut model, Wish::Traitors(2));
+    let mut work = begun(&mut model);
+    assert!(heard(&mut model, &mut work, usize::MAX) > 1, "it is told how far it has come");
+    let said = over(&model);
+    assert_eq!(said.counted, Some(vec![192, 24]));
+    assert_eq!((said.limit, said.enough, said.distinct), (None, false, 192));
+    pursue(&mut model, Wish::Beside);
+    assert_eq!((model.panes.len(), model.at), (2, 1));
+    assert!(broken(&model, 1).contains(&"agreement"));
+}
+
+#[test]
+fn the_table_of_lies_is_counted_row_by_row() {
+    let mut model = generals("#/oral-messages?l=en");
+    let errands = pursue(&mut model, Wish::Table);
+    let [Errand::Begin(letter)] = &errands[..] else { panic!("{errands:?}") };
+    let mut work = Work::begin(Shelves { catalogue: catalogue(), explorable: explorable() }, letter).expect("it can be counted");
+    heard(&mut model, &mut work, usize::MAX);
+    let rows = over(&model).rows;
+    assert_eq!(rows.len(), 8);
+    for row in [vec![3, 1, 1, 12, 0, 2], vec![4, 1, 1, 32, 0, 0], vec![4, 1, 2, 192, 24, 24]] {
+        assert!(rows.contains(&row), "{rows:?}");
+    }
+}

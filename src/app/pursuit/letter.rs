@@ -8,7 +8,7 @@
 //! losses 1                             waiting 3201
 //! check agreement                      millis 240
 //! claim P1:declared:red                ..
-//! walk                                 over
+//! walk (or: traitors 2, table)         over
 //! states 1000000                       limit states (or: enough)
 //!                                      check agreement broken 14
 //!                                      found #/paxos/duel?v=1&w=promise&a=..
@@ -59,6 +59,10 @@ pub struct Said {
     pub enough: bool,
     /// What is known of each check: its name, what is said of it, and the number of moves to it.
     pub checks: Vec<(String, Outcome, u32)>,
+    /// Where strategies are searched: how many there are, and how many break each check.
+    pub counted: Option<Vec<u64>>,
+    /// The rows of the table that are counted: nodes, tolerated, traitors, strategies, and how many break each check.
+    pub rows: Vec<Vec<u64>>,
     /// The address of a run in which a check is broken.
     pub found: Option<String>,
     /// Why it cannot be searched, in a sentence.
@@ -86,6 +90,8 @@ impl Said {
                 .iter()
                 .map(|answer| (answer.aim.name.to_owned(), answer.outcome, answer.length.unwrap_or(0) as u32))
                 .collect(),
+            counted: None,
+            rows: Vec::new(),
             found: None,
             refused: None,
         }
@@ -106,6 +112,14 @@ impl Said {
         for (name, outcome, length) in &self.checks {
             let word = OUTCOMES.iter().find(|(_, known)| known == outcome).map_or("", |(word, _)| word);
             let _ = writeln!(text, "check {name} {word} {length}");
+        }
+        let counted = self.counted.iter().map(|numbers| ("counted", numbers));
+        for (word, numbers) in counted.chain(self.rows.iter().map(|numbers| ("row", numbers))) {
+            text.push_str(word);
+            for number in numbers {
+                let _ = write!(text, " {number}");
+            }
+            text.push('\n');
         }
         for (word, value) in [("found", &self.found), ("refused", &self.refused)] {
             if let Some(value) = value {
@@ -130,6 +144,8 @@ impl Said {
                 "enough" => said.enough = true,
                 "limit" => said.limit = Some(LIMITS.iter().find(|(known, _)| *known == rest)?.1),
                 "check" => said.checks.push(checked(rest)?),
+                "counted" => said.counted = Some(numbers(rest)?),
+                "row" => said.rows.push(numbers(rest)?),
                 "found" => said.found = Some(rest.to_owned()),
                 "refused" => said.refused = Some(rest.to_owned()),
                 _ => return None,
@@ -137,6 +153,10 @@ impl Said {
         }
         Some(said)
     }
+}
+
+fn numbers(rest: &str) -> Option<Vec<u64>> {
+    rest.split(' ').map(|number| number.parse().ok()).collect()
 }
 
 fn checked(rest: &str) -> Option<(String, Outcome, u32)> {
@@ -155,7 +175,10 @@ pub(super) fn write(asked: &Asked, run: &str, locale: Locale) -> String {
     for ((name, _), count) in Fault::ALL.iter().zip(asked.counts) {
         let _ = writeln!(text, "{name} {}", COUNTS.get(count).copied().unwrap_or(0));
     }
-    for (is, word) in [(asked.disks, "disks\n"), (asked.sampled, "walk\n")] {
+    if asked.lies {
+        let _ = writeln!(text, "traitors {}", asked.traitors);
+    }
+    for (is, word) in [(asked.disks, "disks\n"), (asked.sampled, "walk\n"), (asked.table, "table\n")] {
         text.push_str(if is { word } else { "" });
     }
     for check in &asked.checks {
@@ -173,6 +196,9 @@ pub(super) struct Read<'a> {
     pub(super) run: &'a str,
     /// The language of sentences.
     pub(super) locale: Locale,
+    /// Whether the table is to be counted.
+    pub(super) table: bool,
+    traitors: Option<u8>,
     network: Network,
     counts: [u8; Fault::ALL.len()],
     disks: bool,
@@ -188,6 +214,8 @@ impl<'a> Read<'a> {
         let mut read = Read {
             run: "",
             locale: Locale::default(),
+            table: false,
+            traitors: None,
             network: Network::Bag,
             counts: [0; Fault::ALL.len()],
             disks: false,
@@ -203,6 +231,8 @@ impl<'a> Read<'a> {
                 "lang" => read.locale = Locale::from_code(rest)?,
                 "network" => read.network = Network::ALL.iter().find(|(known, _)| *known == rest)?.1,
                 "states" => read.states = rest.parse().ok()?,
+                "table" => read.table = true,
+                "traitors" => read.traitors = Some(rest.parse().ok()?),
                 "disks" => read.disks = true,
                 "walk" => read.walk = true,
                 "check" => read.checks.push(rest),
@@ -221,7 +251,9 @@ impl<'a> Read<'a> {
         let count = |fault: Fault| Fault::ALL.iter().position(|(_, one)| *one == fault).map_or(0, |place| self.counts[place]);
         let any = COUNTS[COUNTS.len() - 1];
         let losses = count(Fault::Loss);
-        let limits = Limits { states: self.states, bytes: BYTES_MAX, walks: WALKS, ..Limits::default() };
+        // Strategies have a bound of their own.
+        let states = if self.traitors.is_some() { usize::MAX } else { self.states };
+        let limits = Limits { states, bytes: BYTES_MAX, walks: WALKS, ..Limits::default() };
         let order = if self.walk { Order::Walk(saved.seed) } else { Order::Breadth };
         Question {
             knobs: saved.knobs.clone(),
@@ -243,7 +275,7 @@ impl<'a> Read<'a> {
             claims: self.claims.clone(),
             checks: checks.iter().copied().filter(|check| self.checks.contains(check)).collect(),
             plan: Plan { order, limits, ..Plan::default() },
-            traitors: None,
+            traitors: self.traitors.filter(|traitors| *traitors > 0),
             given: false,
         }
     }

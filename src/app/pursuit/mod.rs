@@ -3,73 +3,20 @@
 //! The search itself goes on elsewhere, in a worker ([`work`]); the two write each other [`letter`]s. The page stays as it
 //! is meanwhile, and the dialog may be closed: what was found is told when it is there.
 
+mod asked;
+mod census;
 pub mod graph;
 pub mod letter;
 pub mod work;
 
-use crate::exhibit::explored::TERMINATION;
-use crate::exhibit::{CLAIMS_MAX, Exhibit, Knobs, Saved};
-use crate::explore::{Limit, Network, Outcome};
+pub use asked::{Asked, COUNTS, Fault, STATES, TRAITORS_MAX};
+
+use crate::exhibit::{Exhibit, Knobs, Saved};
+use crate::explore::{Limit, Outcome};
 
 use super::model::Model;
 use super::{Cmd, Focus, Notice, Sheet, address, beside, cursor};
 use letter::Said;
-
-/// A kind of fault that a search may try.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Fault {
-    /// A message is lost.
-    Loss,
-    /// A message is doubled.
-    Duplication,
-    /// A node crashes, in the middle of sending, too.
-    Crash,
-    /// A crashed node wakes.
-    Wake,
-    /// A message says something else than it should.
-    Lie,
-    /// A timer goes off.
-    Timeout,
-}
-
-impl Fault {
-    /// Every kind, with its name in letters.
-    pub const ALL: [(&'static str, Fault); 6] = [
-        ("losses", Fault::Loss),
-        ("duplications", Fault::Duplication),
-        ("crashes", Fault::Crash),
-        ("wakes", Fault::Wake),
-        ("timeouts", Fault::Timeout),
-        ("lies", Fault::Lie),
-    ];
-}
-
-/// How many faults of a kind may be asked for; the last is as many as one likes.
-pub const COUNTS: [u8; 5] = [0, 1, 2, 3, 31];
-
-/// How many states may be asked for.
-pub const STATES: [u32; 3] = [100_000, 1_000_000, 4_000_000];
-
-/// What is asked.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Asked {
-    /// The checks that are to be broken, by name.
-    pub checks: Vec<&'static str>,
-    /// What is to be so, all at once in one state: claims of the exhibit, by name.
-    pub claims: Vec<String>,
-    /// The guards that are taken away.
-    pub without: Vec<&'static str>,
-    /// What becomes of messages: an index into [`Network::ALL`].
-    pub network: usize,
-    /// How many faults of each kind of [`Fault::ALL`]: indices into [`COUNTS`].
-    pub counts: [usize; Fault::ALL.len()],
-    /// Whether a disk may be lost with its node.
-    pub disks: bool,
-    /// Whether it walks at random instead of looking at everything.
-    pub sampled: bool,
-    /// How many states: an index into [`STATES`].
-    pub states: usize,
-}
 
 /// How far it has come.
 #[derive(Clone, PartialEq, Debug)]
@@ -119,8 +66,12 @@ pub enum Wish {
     Sampled(bool),
     /// How many states.
     States(usize),
+    /// So many traitors; 0 for as many as are tolerated.
+    Traitors(usize),
     /// Begin, or stop what goes on.
     Go,
+    /// Count the table.
+    Table,
     /// A letter has come.
     Said(String),
     /// The searcher could not be started, or broke down.
@@ -146,16 +97,7 @@ pub enum Errand {
 
 impl Pursuit {
     fn of(exhibit: &dyn Exhibit, saved: &Saved, checks: impl Iterator<Item = &'static str>) -> Pursuit {
-        let asked = Asked {
-            checks: checks.filter(|check| *check != TERMINATION).take(1).collect(),
-            claims: Vec::new(),
-            without: saved.without.clone(),
-            network: Network::ALL.iter().position(|(_, network)| *network == Network::Bag).unwrap_or(0),
-            counts: [0; Fault::ALL.len()],
-            disks: false,
-            sampled: false,
-            states: 1,
-        };
+        let asked = Asked::of(exhibit, saved, checks);
         let graph = graph::Graph::default();
         Pursuit { asked, stage: Stage::Asking, knobs: saved.knobs.clone(), graph, exhibit: exhibit.name() }
     }
@@ -170,29 +112,6 @@ impl Pursuit {
         match &self.stage {
             Stage::Running(said) | Stage::Over(said) => Some(said),
             Stage::Asking | Stage::Starting | Stage::Failed => None,
-        }
-    }
-}
-
-impl Asked {
-    /// Whether runs come to an end at all, so that termination can be asked for: where messages stay for ever, none does.
-    pub fn ends(&self) -> bool {
-        !Network::ALL.get(self.network).is_some_and(|(_, network)| network.stays())
-    }
-
-    /// Puts a claim in its place, or takes it out.
-    fn claim(&mut self, place: usize, claim: Option<String>) {
-        let rest = self.claims.get(place + 1..).unwrap_or_default().to_vec();
-        self.claims.truncate(place);
-        self.claims.extend(claim.into_iter().chain(rest));
-        self.claims.truncate(CLAIMS_MAX);
-    }
-
-    fn toggle(&mut self, check: &'static str) {
-        if self.checks.contains(&check) {
-            self.checks.retain(|one| *one != check);
-        } else {
-            self.checks.push(check);
         }
     }
 }
@@ -225,7 +144,8 @@ pub(super) fn wished(model: &mut Model, wish: Wish, cmds: &mut Vec<Cmd>) {
         Wish::Instead => return show(model, cmds, in_place_of_the_first),
         Wish::Graph(wish) => return graph::wished(model, wish, cmds),
         Wish::Said(letter) if model.is_drawing() => return graph::heard(model, &letter, cmds),
-        Wish::Go => return go(model, cmds),
+        Wish::Go => return go(model, cmds, false),
+        Wish::Table => return go(model, cmds, true),
         Wish::Said(letter) => return heard(model, &letter, cmds),
         Wish::Failed => return failed(model, cmds),
         Wish::Check(_)
@@ -235,42 +155,16 @@ pub(super) fn wished(model: &mut Model, wish: Wish, cmds: &mut Vec<Cmd>) {
         | Wish::Count(..)
         | Wish::Disks
         | Wish::Sampled(_)
+        | Wish::Traitors(_)
         | Wish::States(_) => {}
     }
     let Some(exhibit) = model.panes.first().map(|pane| pane.exhibit) else { return };
     let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| !pursuit.is_under_way()) else { return };
-    change(&mut pursuit.asked, exhibit, &wish);
-}
-
-/// Changes what is asked.
-fn change(asked: &mut Asked, exhibit: &dyn Exhibit, wish: &Wish) {
-    match *wish {
-        Wish::Check(check) => asked.toggle(check),
-        Wish::Claim(place, ref claim) => asked.claim(place, claim.clone()),
-        Wish::Guard(guard) => {
-            let gone = |name: &&'static str| asked.without.contains(name) != (*name == guard);
-            asked.without = exhibit.guards().iter().map(|guard| guard.name).filter(gone).collect();
-        }
-        Wish::Network(network) => {
-            asked.network = network;
-            if !asked.ends() {
-                asked.checks.retain(|check| *check != TERMINATION);
-            }
-        }
-        Wish::Count(fault, count) => {
-            if let Some(one) = asked.counts.get_mut(fault) {
-                *one = count.min(COUNTS.len() - 1);
-            }
-        }
-        Wish::Disks => asked.disks = !asked.disks,
-        Wish::Sampled(sampled) => asked.sampled = sampled,
-        Wish::States(states) => asked.states = states.min(STATES.len() - 1),
-        Wish::Go | Wish::Said(_) | Wish::Failed | Wish::Beside | Wish::Instead | Wish::Graph(_) => {}
-    }
+    pursuit.asked.change(exhibit, &wish);
 }
 
 /// Begins, or stops what goes on.
-fn go(model: &mut Model, cmds: &mut Vec<Cmd>) {
+fn go(model: &mut Model, cmds: &mut Vec<Cmd>, table: bool) {
     let Some(pane) = model.panes.first() else { return };
     let Some(pursuit) = model.pursuit.as_mut().filter(|pursuit| !pursuit.graph.is_under_way()) else { return };
     if pursuit.is_under_way() {
@@ -285,7 +179,8 @@ fn go(model: &mut Model, cmds: &mut Vec<Cmd>) {
     // Of what was claimed of another run's nodes nothing may be left.
     let known = pane.exhibit.claims(&pane.session.saved().knobs, model.locale);
     pursuit.asked.claims.retain(|name| known.iter().any(|claim| claim.name == *name));
-    if pursuit.asked.checks.is_empty() && pursuit.asked.claims.is_empty() {
+    pursuit.asked.table = table;
+    if pursuit.asked.checks.is_empty() && pursuit.asked.claims.is_empty() && !table {
         model.notice = Some(Notice::NoChecks);
         return;
     }

@@ -5,12 +5,19 @@ use crate::exhibit::explored::{Explorable, Hunt};
 use crate::explore::Limit;
 use crate::text::{Locale, words};
 
+use super::census::Census;
 use super::letter::{Read, Said};
 use crate::app::address;
+
+/// A run of a great exhibit takes as long as so many states: some milliseconds.
+const STATES_PER_RUN: usize = 100;
 
 /// A search under way.
 pub struct Work {
     hunt: Box<dyn Hunt>,
+    /// The table that is counted instead, if one is.
+    census: Option<Census>,
+    in_rounds: bool,
     exhibit: &'static dyn Exhibit,
 }
 
@@ -39,24 +46,35 @@ impl Work {
         let (exhibit, searched) = shelves.find(saved.exhibit).ok_or_else(|| words::NO_SCHEDULES.get(read.locale).to_owned())?;
         let question = read.question(&saved, &searched.checks());
         let hunt = searched.explore(&question).map_err(|error| error.tell(saved.exhibit, read.locale))?;
-        Ok(Work { hunt, exhibit })
+        let census = read.table.then(|| Census::of(searched));
+        Ok(Work { hunt, census, in_rounds: exhibit.in_rounds(), exhibit })
     }
 
     /// Looks at some more states, at most so many; whether it is over.
     pub fn advance(&mut self, states: usize) -> bool {
-        self.hunt.advance(states).over
+        // A strategy is a whole run.
+        let some = if self.in_rounds { (states / STATES_PER_RUN).max(1) } else { states };
+        match &mut self.census {
+            Some(census) => census.advance(some),
+            None => self.hunt.advance(some).over,
+        }
     }
 
     /// Ends it.
     pub fn stop(&mut self) {
-        self.hunt.stop(Limit::Cancelled);
+        self.census.as_mut().map_or_else(|| self.hunt.stop(Limit::Cancelled), Census::stop);
     }
 
     /// How far it has come, and what it has found.
     pub fn said(&mut self, millis: u64) -> Said {
+        if let Some(census) = &self.census {
+            return census.said(millis);
+        }
         let progress = self.hunt.progress();
+        let all = |strategies: u128| u64::try_from(strategies).unwrap_or(u64::MAX);
+        let counted = self.hunt.counted().map(|told| [all(told.strategies)].into_iter().chain(told.broken).collect());
         if !progress.over && !self.hunt.has_broken() {
-            return Said::of(&progress, &[], millis);
+            return Said { counted, ..Said::of(&progress, &[], millis) };
         }
         let answers = self.hunt.answers();
         let found = answers.iter().position(|answer| answer.outcome.is_found());
@@ -69,7 +87,7 @@ impl Work {
         });
         // Who has found all that was asked for does not look at the rest.
         let enough = progress.over && progress.limit.is_none() && !progress.complete;
-        Said { enough, found, ..Said::of(&progress, &answers, millis) }
+        Said { enough, counted, found, ..Said::of(&progress, &answers, millis) }
     }
 
     /// The letter of a search that cannot be.
