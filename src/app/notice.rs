@@ -59,6 +59,8 @@ pub enum Notice {
     NoSearcher,
     /// Nothing is to be broken.
     NoChecks,
+    /// The table of small cases is counted, or was stopped.
+    Counted,
     /// A search is over.
     Pursued {
         /// Whether a bad run was found.
@@ -112,6 +114,7 @@ impl Notice {
             | Notice::NoSuchOffer(_)
             | Notice::NoSchedules
             | Notice::Pursued { .. }
+            | Notice::Counted
             | Notice::Copied(true) => false,
         }
     }
@@ -122,7 +125,7 @@ impl Notice {
             Notice::End(_) => &[Remedy::Again, Remedy::NextScenario],
             Notice::TooLong => &[Remedy::Download],
             Notice::Pursued { found: true, .. } => &[Remedy::ShowFound, Remedy::Search],
-            Notice::Pursued { found: false, .. } | Notice::NoSearcher => &[Remedy::Search],
+            Notice::Pursued { found: false, .. } | Notice::Counted | Notice::NoSearcher => &[Remedy::Search],
             Notice::Address(_)
             | Notice::Second(_)
             | Notice::NoCalls
@@ -175,6 +178,7 @@ impl Notice {
             Notice::NoSearcher => words::SEARCH_FAILED.get(locale).to_owned(),
             Notice::Pursued { found: true, .. } => words::SEARCH_FOUND.get(locale).to_owned(),
             Notice::Pursued { complete: true, .. } => words::SEARCH_CLEAN.get(locale).to_owned(),
+            Notice::Counted => words::LIES_COUNTED.get(locale).to_owned(),
             Notice::Pursued { .. } => words::SEARCH_PART.get(locale).to_owned(),
             Notice::NoSuchOffer(number) => words::fill(words::NO_SUCH_OFFER, locale, &[number]),
         }

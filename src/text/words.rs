@@ -323,6 +323,8 @@ words! {
     LIES_PART: "Looked at {0} of {1} strategies: {2}." "查看了 {1} 种策略中的 {0} 种：{2}。";
     LIES_SAMPLE: "Sampled {0} of {1} strategies; that is not a search of all." "从 {1} 种策略中抽查了 {0} 种；这不是完整搜索。";
     LIES_BROKEN: "{0}: broken by {1} of them; lies that are enough: {2}" "{0}：被其中 {1} 种破坏；足以破坏的谎言数：{2}";
+    LIES_BUTTON_RUNNING: "Searching: {0} strategies" "搜索中：{0} 种策略";
+    LIES_COUNTED: "The table of small cases is counted." "小规模情形的统计表已得出。";
     LIES_COUNT: "Count a table of small cases" "统计小规模情形";
     LIES_TABLE: "How many strategies of lying break what" "多少种说谎策略破坏哪条性质";
     LIES_NODES: "Nodes" "节点数";

@@ -30,7 +30,8 @@ pub(super) fn opener(shot: &Shot, send: &Send) -> Option<Element> {
     let words = match under_way {
         Some(pursuit) => {
             let distinct = pursuit.said().map_or(0, |said| said.distinct);
-            words::fill(words::SEARCH_BUTTON_RUNNING, shot.locale, &[&grouped(distinct)])
+            let running = if pursuit.asked.lies { words::LIES_BUTTON_RUNNING } else { words::SEARCH_BUTTON_RUNNING };
+            words::fill(running, shot.locale, &[&grouped(distinct)])
         }
         None => words::SEARCH_OPEN.get(shot.locale).to_owned(),
     };

@@ -89,5 +89,5 @@ fn table(said: &Said, pane: &PaneShot, locale: Locale) -> Element {
         .child(el("caption").text(words::LIES_TABLE.get(locale)))
         .child(el("thead").child(el("tr").each(heads.map(head))))
         .child(el("tbody").each(said.rows.iter().enumerate().map(row)));
-    el("div").class("frame-table lies-table").child(inside)
+    el("div").class("lies-table").child(inside)
 }

@@ -217,7 +217,9 @@ fn the_table_of_lies_is_counted_row_by_row() {
     let errands = pursue(&mut model, Wish::Table);
     let [Errand::Begin(letter)] = &errands[..] else { panic!("{errands:?}") };
     let mut work = Work::begin(Shelves { catalogue: catalogue(), explorable: explorable() }, letter).expect("it can be counted");
+    model.sheet = None;
     heard(&mut model, &mut work, usize::MAX);
+    assert_eq!(model.notice, Some(Notice::Counted), "it is told where the dialog was closed");
     let rows = over(&model).rows;
     assert_eq!(rows.len(), 8);
     for row in [vec![3, 1, 1, 12, 0, 2], vec![4, 1, 1, 32, 0, 0], vec![4, 1, 2, 192, 24, 24]] {

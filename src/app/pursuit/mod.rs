@@ -204,7 +204,11 @@ fn heard(model: &mut Model, letter: &str, cmds: &mut Vec<Cmd>) {
         return;
     }
     cmds.push(Cmd::Search(Errand::End));
-    let told = Notice::Pursued { found: said.found.is_some(), complete: said.limit.is_none() };
+    let told = if pursuit.asked.table {
+        Notice::Counted
+    } else {
+        Notice::Pursued { found: said.found.is_some(), complete: said.limit.is_none() }
+    };
     pursuit.stage = Stage::Over(said);
     if model.sheet != Some(Sheet::Search) {
         model.notice = Some(told);
