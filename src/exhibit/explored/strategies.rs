@@ -50,7 +50,7 @@ pub(super) struct Strategies<E: Staged> {
     ground: Ground<E>,
     question: Question,
     /// The checks that are asked for: indices into the exhibit's.
-    checks: Vec<usize>,
+    checks: Vec<u8>,
     all: u128,
     /// The seed of the sample, where there is one.
     sample: Option<u64>,
@@ -73,8 +73,8 @@ impl<E: Staged> Strategies<E> {
             Order::Walk(seed) => Some(seed),
             Order::Breadth | Order::Depth => (strategies > STRATEGIES_MAX).then_some(question.seed),
         };
-        let asked = |check: &usize| question.checks.is_empty() || question.checks.contains(&E::CHECKS[*check].0);
-        let checks: Vec<usize> = (0..E::CHECKS.len()).filter(asked).collect();
+        let asked = |name: &&'static str| question.checks.is_empty() || question.checks.contains(name);
+        let checks = (0..).zip(E::CHECKS).filter(|(_, (name, _))| asked(name)).map(|(check, _)| check).collect::<Vec<u8>>();
         let trial = ground.trial(0).filter(|_| sample.is_none());
         let (broken, found, runs) = (vec![0; checks.len()], vec![None; checks.len()], vec![None; checks.len()]);
         let (all, looked, limit, over) = (strategies, 0, None, false);
@@ -96,9 +96,9 @@ impl<E: Staged> Strategies<E> {
         }
         let Some(trial) = &mut self.trial else { return self.end(None) };
         let end = self.ground.end(trial);
-        for (place, check) in self.checks.iter().enumerate().filter(|(_, check)| end.broken >> **check & 1 == 1) {
+        let broken = self.checks.iter().enumerate().filter(|(_, check)| end.broken >> **check & 1 == 1);
+        for (place, _) in broken {
             self.broken[place] += 1;
-            debug_assert!(*check < E::CHECKS.len());
             if self.found[place].as_ref().is_none_or(|found| end.lies < found.lies) {
                 self.found[place] = Some(Found { case: trial.case, says: trial.says.clone(), lies: end.lies });
                 self.runs[place] = None;
@@ -227,7 +227,7 @@ impl<E: Staged> Quest for Strategies<E> {
     fn answers(&mut self) -> Vec<Answer> {
         let (through, checks) = (self.over && self.limit.is_none(), self.checks.len());
         let mut answer = |place: usize| {
-            let (name, _) = E::CHECKS[self.checks[place]];
+            let (name, _) = E::CHECKS[usize::from(self.checks[place])];
             let length = self.run(place).ok().and_then(|run| Some(run.knobs.plot(self.ground.treason.plot)?.lies().len()));
             let outcome = match length {
                 Some(_) => Outcome::Broken,
