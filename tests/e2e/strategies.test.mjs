@@ -51,9 +51,14 @@ everyBrowser(({ test, visit }) => {
   test("the table of small cases is counted row by row, by keyboard alone", () =>
     visit("#/oral-messages/three?l=en", STILL, async (page) => {
       await openSearch(page);
-      await page.focus("#search-table");
+      await until(page, "the dialog has the focus", () => Boolean(document.activeElement?.closest(".sheet")));
+      for (let keys = 0; keys < 30; keys += 1) {
+        if (await page.evaluate(() => document.activeElement?.id === "search-table")) break;
+        await page.keyboard.press("Tab");
+      }
+      assert.equal(await page.evaluate(() => document.activeElement?.id), "search-table", "Tab leads to it");
       await page.keyboard.press("Enter");
-      await until(page, "it has begun", () => document.querySelector(".lies-table"));
+      await until(page, "it has begun", () => document.querySelector(".lies-table") !== null);
       await isOver(page);
       const rows = await page.$$eval(".lies-table tbody tr", (all) => all.map((row) => [...row.cells].map((cell) => cell.textContent)));
       assert.equal(rows.length, 8);
