@@ -9,7 +9,7 @@ const WORDS_KB: u64 = 25;
 
 /// The page is over its budget since its shells were first written. Until that debt is paid, a check
 /// fails when it grows: this number may only be lowered, and goes when the page fits.
-const OWED_UNTIL_PAID_KB: u64 = 186;
+const OWED_UNTIL_PAID_KB: u64 = 184;
 
 /// What the check holds the first load of each exhibit against: the budget, or the debt where that is more.
 pub(crate) fn ceiling_bytes() -> u64 {
